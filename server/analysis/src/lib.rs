@@ -1,0 +1,1 @@
+//! What a state machine means: the model, the rules and the editor features, as plain functions.

@@ -1,0 +1,3 @@
+//! The language server and command line of Amazon States Language.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The facts of Amazon States Language, each written once.

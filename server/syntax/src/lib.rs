@@ -1,0 +1,1 @@
+//! Text, lossless trees and the data view of Amazon States Language documents.
