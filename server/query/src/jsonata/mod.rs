@@ -1,0 +1,1 @@
+//! JSONata 2: a language to query and transform JSON values.

@@ -1,0 +1,1 @@
+//! JSONPath: paths into a value.
