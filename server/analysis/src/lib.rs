@@ -1,1 +1,32 @@
 //! What a state machine means: the model, the rules and the editor features, as plain functions.
+//!
+//! Everything here speaks byte offsets and plain data. It knows no protocol, no file system and no clock: the same
+//! text gives the same answers, in an editor and on the command line.
+//!
+//! The layers, each using only those above it:
+//! * [`finding`] and [`rule`]: what a diagnostic is;
+//! * [`role`] and [`place`]: what a part of the text is *by its position* in the machine, never by the name of a key;
+//! * [`model`] and [`lower`]: states, transitions and scopes; one state is the unit that an edit leaves alone;
+//! * [`rules`]: one file per diagnostic code;
+//! * [`analysis`]: all that is known about one document;
+//! * the editor features.
+
+pub mod analysis;
+pub mod finding;
+pub mod graph;
+pub mod locate;
+pub mod lower;
+pub mod marked;
+pub mod misfit;
+pub mod model;
+pub mod place;
+pub mod rewrite;
+pub mod role;
+pub mod rule;
+pub mod rules;
+pub mod skeleton;
+pub mod suppress;
+
+pub use analysis::{Analysis, Intent};
+pub use finding::{Finding, Related};
+pub use rule::{Level, Rule, Tag};

@@ -1,0 +1,192 @@
+//! All that is known about one document. Immutable: an edit makes the next one out of this one.
+
+use std::hash::Hasher;
+use std::sync::{Arc, OnceLock};
+
+use asl_syntax::{Document, Span, Value};
+use rustc_hash::FxHasher;
+
+use crate::finding::{Finding, Sink};
+use crate::graph::{GraphFinding, GraphSink, MachineGraph};
+use crate::lower;
+use crate::model::{Machine, Scope, Workflow};
+use crate::role;
+use crate::rules;
+
+/// Whether a document is certainly meant as a state machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Intent {
+    /// Its name or its language says so: an empty text lacks a machine.
+    Machine,
+    /// Any JSON: it is one if it looks like one, and else there is nothing to say.
+    Detect,
+}
+
+/// A document, its machine and what the rules say.
+#[derive(Debug)]
+pub struct Analysis {
+    document: Document,
+    intent: Intent,
+    machine: Option<Machine>,
+    graph: Arc<GraphVerdict>,
+    findings: OnceLock<Vec<Finding>>,
+}
+
+/// What the graph rules said, and the hash of all that they looked at.
+#[derive(Debug, Default)]
+struct GraphVerdict {
+    interface: Option<u64>,
+    findings: Vec<GraphFinding>,
+}
+
+impl Analysis {
+    /// Analyses a document from scratch.
+    pub fn new(document: Document, intent: Intent) -> Analysis {
+        Analysis::build(document, intent, None, None)
+    }
+
+    /// Analyses what the document became, taking over every state that is still there.
+    pub fn next(&self, document: Document) -> Analysis {
+        Analysis::build(document, self.intent, self.workflow(), Some(self))
+    }
+
+    /// The same document, deployed as `workflow`.
+    pub fn with_workflow(self, workflow: Option<Workflow>) -> Analysis {
+        Analysis::build(self.document, self.intent, workflow, None)
+    }
+
+    fn build(document: Document, intent: Intent, workflow: Option<Workflow>, previous: Option<&Analysis>) -> Analysis {
+        let before = previous.and_then(|p| p.machine.as_ref());
+        let root = document.tree().root().and_then(Value::as_object);
+        let machine = root
+            .filter(|root| intent == Intent::Machine || looks_like_a_machine(*root))
+            .map(|root| lower::machine(root, workflow, before));
+        let graph = machine.as_ref().map_or_else(Arc::default, |machine| {
+            let mut hasher = FxHasher::default();
+            lower::hash_scope(&machine.scope, &mut hasher);
+            let interface = Some(hasher.finish());
+            match previous.map(|p| &p.graph) {
+                Some(graph) if graph.interface == interface => Arc::clone(graph),
+                _ => {
+                    let graph = MachineGraph::new(machine);
+                    let mut findings = Vec::new();
+                    for (rule, check) in rules::of_graphs() {
+                        check(&graph, &mut GraphSink::new(rule, &mut findings));
+                    }
+                    Arc::new(GraphVerdict { interface, findings })
+                }
+            }
+        });
+        Analysis { document, intent, machine, graph, findings: OnceLock::new() }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The machine, where the document holds one.
+    pub fn machine(&self) -> Option<&Machine> {
+        self.machine.as_ref()
+    }
+
+    /// The machine's root value.
+    pub fn root(&self) -> Option<Value<'_>> {
+        self.machine.as_ref().and_then(|_| self.document.tree().root())
+    }
+
+    /// How the machine will be deployed, where that is known.
+    pub fn workflow(&self) -> Option<Workflow> {
+        self.machine.as_ref().and_then(|m| m.workflow)
+    }
+
+    /// Whether the document is meant as a machine.
+    pub fn intent(&self) -> Intent {
+        self.intent
+    }
+
+    /// The text of a span of the document.
+    pub fn text(&self, span: Span) -> std::borrow::Cow<'_, str> {
+        self.document.text().slice(span)
+    }
+
+    /// What every rule says about this document, whatever the settings are, in the order of the text. What the text
+    /// itself switches off is not in it.
+    pub fn findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| self.collect())
+    }
+
+    fn collect(&self) -> Vec<Finding> {
+        let mut all = Vec::new();
+        if self.intent == Intent::Detect && self.machine.is_none() {
+            return all;
+        }
+        for error in self.document.tree().errors() {
+            for (rule, kinds, check) in rules::of_syntax() {
+                if kinds.contains(&error.kind) {
+                    check(error, &mut Sink::new(rule, &mut all));
+                }
+            }
+        }
+        for (rule, check) in rules::of_documents() {
+            check(self, &mut Sink::new(rule, &mut all));
+        }
+        if let Some(machine) = &self.machine {
+            all.extend(machine.findings.iter().cloned());
+            let mut wishes = Wishes { codes: machine.suppressed.iter().map(|c| &**c).collect(), spans: Vec::new() };
+            gather(&machine.scope, 0, &mut wishes, &mut all);
+            let graph = MachineGraph::new(machine);
+            all.extend(self.graph.findings.iter().map(|f| f.place(&graph)).filter(|f| !wishes.silence(f)));
+            if !machine.suppressed.is_empty() {
+                all.retain(|f| !machine.suppressed.iter().any(|c| **c == *f.rule.code));
+            }
+        }
+        all.sort_by_key(|f| (f.span, f.rule.code));
+        all
+    }
+}
+
+/// What the text switches off, while walking down the states.
+struct Wishes<'m> {
+    /// The codes off here.
+    codes: Vec<&'m str>,
+    /// Each state that switches something off, with what.
+    spans: Vec<(Span, &'m [Box<str>])>,
+}
+
+impl Wishes<'_> {
+    fn silence(&self, finding: &Finding) -> bool {
+        self.spans
+            .iter()
+            .any(|(span, codes)| span.contains_span(finding.span) && codes.iter().any(|c| **c == *finding.rule.code))
+    }
+}
+
+fn gather<'m>(scope: &'m Scope, base: u32, wishes: &mut Wishes<'m>, all: &mut Vec<Finding>) {
+    for slot in &scope.states {
+        let (state, at) = (&*slot.state, base + slot.at);
+        let outer = wishes.codes.len();
+        if !state.suppressed.is_empty() {
+            wishes.codes.extend(state.suppressed.iter().map(|c| &**c));
+            wishes.spans.push((Span::new(at, at + state.len), &state.suppressed));
+        }
+        let off = |f: &&Finding| !wishes.codes.contains(&f.rule.code);
+        all.extend(state.findings.iter().filter(off).map(|f| f.shifted(at)));
+        for scope in &state.scopes {
+            gather(scope, at, wishes, all);
+        }
+        wishes.codes.truncate(outer);
+    }
+}
+
+/// Whether an object of some JSON document is a machine: it has `States`, and either a `StartAt` beside it or a state
+/// with a type that exists.
+fn looks_like_a_machine(root: asl_syntax::Object<'_>) -> bool {
+    let Some(states) = root.get("States").and_then(|m| m.value()).and_then(Value::as_object) else { return false };
+    let is_state = |m: asl_syntax::Member<'_>| {
+        m.value().and_then(Value::as_object).is_some_and(|o| role::state_type(o).is_some())
+    };
+    root.get("StartAt").is_some_and(|m| m.value().is_none_or(|v| v.as_str().is_some()))
+        && states.members().next().is_none_or(|m| m.value().is_none_or(|v| v.as_object().is_some()))
+        || states.members().take(8).any(is_state)
+}

@@ -1,0 +1,292 @@
+//! All states of a machine at once: who exists, who goes where, who is reached.
+//!
+//! Graph rules speak in [`Anchor`]s, not offsets: while an edit changes nothing that one state can see of another, the
+//! verdict stays and only its places are looked up again.
+
+use std::cell::OnceCell;
+
+use asl_spec::nearest::nearest;
+use asl_syntax::Span;
+use rustc_hash::FxHashMap;
+
+use crate::finding::{Finding, Related};
+use crate::model::{Answer, Machine, Scope, State, Target};
+use crate::rule::Rule;
+
+/// The states of a machine as flat lists. The states of one scope are neighbours.
+pub struct MachineGraph<'m> {
+    /// The machine.
+    pub machine: &'m Machine,
+    /// Every scope; the first is the machine's own.
+    pub scopes: Vec<ScopeNode<'m>>,
+    /// Every state.
+    pub states: Vec<StateNode<'m>>,
+    by_name: OnceCell<FxHashMap<&'m str, Vec<usize>>>,
+    reached: OnceCell<Vec<bool>>,
+}
+
+/// A scope in the flat list.
+pub struct ScopeNode<'m> {
+    /// The scope.
+    pub scope: &'m Scope,
+    /// The state that holds it; `None` at the top.
+    pub owner: Option<usize>,
+    /// What to add to the scope's spans to get offsets of the document.
+    pub base: u32,
+    /// Its states.
+    pub states: std::ops::Range<usize>,
+}
+
+/// A state in the flat list.
+pub struct StateNode<'m> {
+    /// The state.
+    pub state: &'m State,
+    /// Where its member starts in the document.
+    pub at: u32,
+    /// The scope that holds it.
+    pub scope: usize,
+}
+
+/// A place that a graph rule can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// The value of `StartAt` of a scope.
+    StartAt(usize),
+    /// The key `States` of a scope.
+    StatesKey(usize),
+    /// A span relative to a state.
+    State(usize, Span),
+}
+
+/// A finding of a graph rule.
+#[derive(Clone, Debug)]
+pub struct GraphFinding {
+    rule: &'static Rule,
+    anchor: Anchor,
+    message: String,
+    related: Vec<(Anchor, String)>,
+    replacement: Option<String>,
+}
+
+/// Where one graph rule puts its findings.
+pub struct GraphSink<'a> {
+    rule: &'static Rule,
+    out: &'a mut Vec<GraphFinding>,
+}
+
+impl<'a> GraphSink<'a> {
+    /// A sink for `rule` that appends to `out`.
+    pub fn new(rule: &'static Rule, out: &'a mut Vec<GraphFinding>) -> Self {
+        GraphSink { rule, out }
+    }
+
+    /// Reports `message` at `anchor`; gives the finding back to add to it.
+    pub fn report(&mut self, anchor: Anchor, message: impl Into<String>) -> &mut GraphFinding {
+        self.out.push(GraphFinding {
+            rule: self.rule,
+            anchor,
+            message: message.into(),
+            related: Vec::new(),
+            replacement: None,
+        });
+        let last = self.out.len() - 1;
+        &mut self.out[last]
+    }
+}
+
+impl GraphFinding {
+    /// Adds a place that explains this finding.
+    pub fn related(&mut self, anchor: Anchor, message: impl Into<String>) -> &mut Self {
+        self.related.push((anchor, message.into()));
+        self
+    }
+
+    /// Remembers the one good guess, for the quick fix.
+    pub fn replacement(&mut self, text: impl Into<String>) -> &mut Self {
+        self.replacement = Some(text.into());
+        self
+    }
+
+    /// The state that the finding is about, where it is about one.
+    pub fn state(&self) -> Option<usize> {
+        match self.anchor {
+            Anchor::State(index, _) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// The rule.
+    pub fn rule(&self) -> &'static Rule {
+        self.rule
+    }
+
+    /// The finding with offsets of the document that `graph` was made from.
+    pub fn place(&self, graph: &MachineGraph<'_>) -> Finding {
+        Finding {
+            rule: self.rule,
+            span: graph.span(self.anchor),
+            message: self.message.clone(),
+            related: self
+                .related
+                .iter()
+                .map(|(anchor, message)| Related { span: graph.span(*anchor), message: message.clone() })
+                .collect(),
+            replacement: self.replacement.clone(),
+        }
+    }
+}
+
+impl<'m> MachineGraph<'m> {
+    /// Lists the scopes and states of `machine`; linear in their number.
+    pub fn new(machine: &'m Machine) -> Self {
+        let mut graph = MachineGraph {
+            machine,
+            scopes: vec![ScopeNode { scope: &machine.scope, owner: None, base: 0, states: 0..0 }],
+            states: Vec::new(),
+            by_name: OnceCell::new(),
+            reached: OnceCell::new(),
+        };
+        let mut next = 0;
+        while next < graph.scopes.len() {
+            let ScopeNode { scope, base, .. } = graph.scopes[next];
+            let first = graph.states.len();
+            for slot in &scope.states {
+                graph.states.push(StateNode { state: &slot.state, at: base + slot.at, scope: next });
+            }
+            graph.scopes[next].states = first..graph.states.len();
+            for index in first..graph.states.len() {
+                let StateNode { state, at, .. } = graph.states[index];
+                for scope in &state.scopes {
+                    graph.scopes.push(ScopeNode { scope, owner: Some(index), base: at, states: 0..0 });
+                }
+            }
+            next += 1;
+        }
+        graph
+    }
+
+    /// The offsets of the document that an anchor stands for.
+    pub fn span(&self, anchor: Anchor) -> Span {
+        match anchor {
+            Anchor::State(index, span) => span.shift(i64::from(self.states[index].at)),
+            Anchor::StartAt(scope) => {
+                let node = &self.scopes[scope];
+                let span = node.scope.start.as_ref().map_or(node.scope.object, |s| s.span);
+                span.shift(i64::from(node.base))
+            }
+            Anchor::StatesKey(scope) => {
+                let node = &self.scopes[scope];
+                node.scope.states_key.unwrap_or(node.scope.object).shift(i64::from(node.base))
+            }
+        }
+    }
+
+    /// The name of a state as an anchor.
+    pub fn name(&self, state: usize) -> Anchor {
+        Anchor::State(state, self.states[state].state.name_span)
+    }
+
+    /// Every state with this name, in any scope.
+    pub fn named(&self, name: &str) -> &[usize] {
+        let table = self.by_name.get_or_init(|| {
+            let mut table: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+            for (index, node) in self.states.iter().enumerate() {
+                table.entry(&node.state.name).or_default().push(index);
+            }
+            table
+        });
+        table.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The state that a target of this scope means (the last one, where the name is there twice).
+    pub fn resolve(&self, scope: usize, name: &str) -> Option<usize> {
+        self.named(name).iter().rev().copied().find(|&s| self.states[s].scope == scope)
+    }
+
+    /// Whether all that a scope needs to be judged is known: it is finished and every name in it is a literal.
+    pub fn is_certain(&self, scope: usize) -> bool {
+        let scope = self.scopes[scope].scope;
+        scope.finished && !scope.opaque
+    }
+
+    /// Whether the state can be entered: a search from `StartAt` of each scope. A target that does not exist counts as
+    /// the state that it is surely meant to name; where there is none such, and where a target, a name or the end of
+    /// the scope is unknown, every state of the scope counts as reached. One mistake gives one finding.
+    pub fn is_reached(&self, state: usize) -> bool {
+        self.reached.get_or_init(|| self.search())[state]
+    }
+
+    fn search(&self) -> Vec<bool> {
+        let mut reached = vec![false; self.states.len()];
+        for scope in 0..self.scopes.len() {
+            if self.search_scope(scope, &mut reached).is_none() {
+                reached[self.scopes[scope].states.clone()].fill(true);
+            }
+        }
+        reached
+    }
+
+    fn search_scope(&self, scope: usize, reached: &mut [bool]) -> Option<()> {
+        let node = &self.scopes[scope];
+        if !self.is_certain(scope) {
+            return None;
+        }
+        let meant = |target: &Target| {
+            if !target.known {
+                return None;
+            }
+            self.resolve(scope, &target.name).or_else(|| {
+                let names = node.states.clone().map(|s| &*self.states[s].state.name);
+                self.resolve(scope, nearest(&target.name, names)?)
+            })
+        };
+        for state in node.states.clone() {
+            let state = self.states[state].state;
+            if state.kind.is_none() || state.ends == Answer::Unknown {
+                return None;
+            }
+        }
+        let mut open = vec![meant(node.scope.start.as_ref()?)?];
+        while let Some(state) = open.pop() {
+            if std::mem::replace(&mut reached[state], true) {
+                continue;
+            }
+            for target in self.targets(state) {
+                open.push(meant(target)?);
+            }
+        }
+        Some(())
+    }
+
+    /// The targets of a state.
+    pub fn targets(&self, state: usize) -> impl Iterator<Item = &'m Target> {
+        self.states[state].state.transitions.iter().map(|t| &t.target)
+    }
+
+    /// For each state of a scope: whether some way from it ends the scope. `None` where the text does not say enough.
+    pub fn ways_out(&self, scope: usize) -> Option<Vec<bool>> {
+        let range = self.scopes[scope].states.clone();
+        if !self.is_certain(scope) {
+            return None;
+        }
+        let mut before: Vec<Vec<usize>> = vec![Vec::new(); range.len()];
+        let mut out = vec![false; range.len()];
+        let mut open = Vec::new();
+        for state in range.clone() {
+            match self.states[state].state.ends {
+                Answer::Yes => open.push(state),
+                Answer::No => {}
+                Answer::Unknown => return None,
+            }
+            for target in self.targets(state) {
+                before[self.resolve(scope, &target.name).filter(|_| target.known)? - range.start].push(state);
+            }
+        }
+        while let Some(state) = open.pop() {
+            if !std::mem::replace(&mut out[state - range.start], true) {
+                open.extend(&before[state - range.start]);
+            }
+        }
+        Some(out)
+    }
+}

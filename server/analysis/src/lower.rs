@@ -1,0 +1,255 @@
+//! From the tree to the model, keeping every state that an edit left alone.
+
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use asl_spec::{QueryLanguage, StateType};
+use asl_syntax::{Member, Object, Span, Str, Value};
+use rustc_hash::FxHasher;
+
+use crate::finding::{Finding, Sink};
+use crate::model::{Answer, Machine, Scope, ScopeKind, Slot, State, Target, Transition, TransitionKind, Workflow};
+use crate::place::{self, Place, StateHead};
+use crate::role;
+use crate::rules;
+use crate::suppress;
+
+/// The machine whose root is `root`. States of `previous` that are still in the text, unchanged, are taken over.
+pub fn machine(root: Object<'_>, workflow: Option<Workflow>, previous: Option<&Machine>) -> Machine {
+    let language = language_of(root).unwrap_or(QueryLanguage::JsonPath);
+    let previous = previous.filter(|p| p.language == language && p.workflow == workflow);
+    let context = MachineContext { language, workflow };
+    let scope = scope(ScopeKind::Machine, root, context, previous.map(|p| &p.scope));
+    let mut findings = Vec::new();
+    check(
+        &Place { context: Some(asl_spec::Context::StateMachine), object: root, language, workflow, state: None, owner: None },
+        &mut findings,
+    );
+    Machine {
+        span: root.span(),
+        language,
+        workflow,
+        scope,
+        findings,
+        suppressed: suppress::codes(root),
+    }
+}
+
+/// What every state of a machine depends on beside its own text.
+#[derive(Clone, Copy)]
+struct MachineContext {
+    language: QueryLanguage,
+    workflow: Option<Workflow>,
+}
+
+fn scope(kind: ScopeKind, object: Object<'_>, context: MachineContext, previous: Option<&Scope>) -> Scope {
+    let states_member = object.get("States");
+    let states_object = states_member.and_then(|m| m.value()).and_then(Value::as_object);
+    let states = states_object.map_or_else(Vec::new, |o| slots(o, context, previous));
+    Scope {
+        kind,
+        object: object.span(),
+        finished: object.close().is_some() && states_object.is_some_and(|o| o.close().is_some()),
+        start: object.get("StartAt").and_then(|m| m.value()).and_then(target),
+        states_key: states_member.map(|m| m.key().span()),
+        states_object: states_object.map(|o| o.span()),
+        opaque: states.iter().any(|s| !s.state.named),
+        states,
+    }
+}
+
+/// Lowers the states of one `States` object. An edit changes a run of neighbours, so what is unchanged is found by
+/// comparing identities from both ends.
+fn slots(states: Object<'_>, context: MachineContext, previous: Option<&Scope>) -> Vec<Slot> {
+    let members: Vec<Member<'_>> = states.members().collect();
+    let old: &[Slot] = previous.map_or(&[], |p| &p.states);
+    let head = members.iter().zip(old).take_while(|(m, s)| s.state.part.is(**m)).count();
+    let tail = members[head..]
+        .iter()
+        .rev()
+        .zip(old[head..].iter().rev())
+        .take_while(|(m, s)| s.state.part.is(**m))
+        .count();
+    let mut slots = Vec::with_capacity(members.len());
+    for (index, member) in members.iter().enumerate() {
+        let at = member.span().start;
+        let state = if index < head {
+            Arc::clone(&old[index].state)
+        } else if index >= members.len() - tail {
+            Arc::clone(&old[old.len() - (members.len() - index)].state)
+        } else {
+            let before = old.get(index).filter(|_| index < old.len() - tail).map(|s| &*s.state);
+            Arc::new(state(*member, context, before))
+        };
+        slots.push(Slot { at, state });
+    }
+    slots
+}
+
+fn state(member: Member<'_>, context: MachineContext, previous: Option<&State>) -> State {
+    let part = member.retain();
+    let member = part.member(0);
+    let key = member.key();
+    let name: Box<str> = key.text().into();
+    let named = !key.has_hole();
+    let len = member.span().end;
+    let name_span = key.span();
+    let Some(object) = member.value().and_then(Value::as_object) else {
+        let mut state = State {
+            len,
+            name,
+            named,
+            name_span,
+            kind: None,
+            language: context.language,
+            transitions: Vec::new(),
+            ends: Answer::Unknown,
+            scopes: Vec::new(),
+            label: None,
+            comment: None,
+            suppressed: Box::default(),
+            findings: Vec::new(),
+            interface: 0,
+            part: part.clone(),
+        };
+        state.interface = interface(&state);
+        return state;
+    };
+    let kind = role::state_type(object);
+    let language = language_of(object).unwrap_or(context.language);
+    let head = StateHead { member, object, kind, machine_language: context.language };
+    let root = Place {
+        context: kind.map(StateType::context),
+        object,
+        language,
+        workflow: context.workflow,
+        state: Some(head),
+        owner: None,
+    };
+    let mut findings = Vec::new();
+    check(&root, &mut findings);
+    let mut state = State {
+        len,
+        name,
+        named,
+        name_span,
+        kind,
+        language,
+        transitions: transitions(object),
+        ends: ends(object, kind),
+        scopes: scopes(object, context, previous),
+        label: object.get("Label").and_then(|m| m.value()).and_then(target),
+        comment: text_of(object, "Comment"),
+        suppressed: suppress::codes(object),
+        findings,
+        interface: 0,
+        part: part.clone(),
+    };
+    state.interface = interface(&state);
+    state
+}
+
+/// Runs every rule that looks at one place over `root` and the places below it.
+fn check(root: &Place<'_>, findings: &mut Vec<Finding>) {
+    place::walk(root, &mut |place| {
+        for (rule, check) in rules::of_places() {
+            check(place, &mut Sink::new(rule, findings));
+        }
+    });
+}
+
+fn scopes(object: Object<'_>, context: MachineContext, previous: Option<&State>) -> Vec<Scope> {
+    let mut scopes = Vec::new();
+    let before = |kind: ScopeKind| previous.and_then(|p| p.scopes.iter().find(|s| s.kind == kind));
+    let branches = object.get("Branches").and_then(|m| m.value()).and_then(Value::as_array);
+    for (index, branch) in branches.iter().flat_map(|a| a.items()).enumerate() {
+        if let Some(branch) = branch.as_object() {
+            let kind = ScopeKind::Branch(index);
+            scopes.push(scope(kind, branch, context, before(kind)));
+        }
+    }
+    for (field, kind) in [("ItemProcessor", ScopeKind::ItemProcessor), ("Iterator", ScopeKind::Iterator)] {
+        if let Some(processor) = object.get(field).and_then(|m| m.value()).and_then(Value::as_object) {
+            scopes.push(scope(kind, processor, context, before(kind)));
+        }
+    }
+    scopes
+}
+
+fn transitions(object: Object<'_>) -> Vec<Transition> {
+    let mut found = Vec::new();
+    let mut add = |kind, holder: Object<'_>, field: &str| {
+        if let Some(target) = holder.get(field).and_then(|m| m.value()).and_then(target) {
+            found.push(Transition { kind, target });
+        }
+    };
+    add(TransitionKind::Next, object, "Next");
+    add(TransitionKind::Default, object, "Default");
+    for (index, rule) in objects(object, "Choices") {
+        add(TransitionKind::Choice(index), rule, "Next");
+    }
+    for (index, catcher) in objects(object, "Catch") {
+        add(TransitionKind::Catch(index), catcher, "Next");
+    }
+    found
+}
+
+fn objects<'t>(object: Object<'t>, field: &str) -> impl Iterator<Item = (usize, Object<'t>)> {
+    let array = object.get(field).and_then(|m| m.value()).and_then(Value::as_array);
+    array.into_iter().flat_map(|a| a.items().enumerate()).filter_map(|(i, v)| Some((i, v.as_object()?)))
+}
+
+fn ends(object: Object<'_>, kind: Option<StateType>) -> Answer {
+    if kind.is_some_and(StateType::is_terminal) {
+        return Answer::Yes;
+    }
+    match object.get("End").map(|m| m.value()) {
+        Some(Some(value)) if value.as_bool() == Some(true) => Answer::Yes,
+        Some(Some(value)) if value.as_bool().is_none() => Answer::Unknown,
+        Some(None) => Answer::Unknown,
+        _ if object.close().is_none() || kind.is_none() => Answer::Unknown,
+        _ => Answer::No,
+    }
+}
+
+/// The query language that an object gives itself.
+pub fn language_of(object: Object<'_>) -> Option<QueryLanguage> {
+    QueryLanguage::parse(&object.get("QueryLanguage")?.value()?.as_str()?.text())
+}
+
+fn text_of(object: Object<'_>, field: &str) -> Option<Box<str>> {
+    object.get(field)?.value()?.as_str().map(|s| s.text().into())
+}
+
+fn target(value: Value<'_>) -> Option<Target> {
+    let string: Str<'_> = value.as_str()?;
+    Some(Target { name: string.text().into(), span: string.span(), known: !string.has_hole() })
+}
+
+fn interface(state: &State) -> u64 {
+    let mut hasher = FxHasher::default();
+    hash_state(state, &mut hasher);
+    hasher.finish()
+}
+
+fn hash_state(state: &State, hasher: &mut FxHasher) {
+    (&state.name, state.named, state.kind.map(|k| k as u8), state.ends, &state.label).hash(hasher);
+    (&state.transitions, state.name_span, &state.suppressed).hash(hasher);
+    for scope in &state.scopes {
+        hash_scope(scope, hasher);
+    }
+}
+
+/// A hash of all that graph rules can see of the scope, the places in it included, relative to their states.
+pub fn hash_scope(scope: &Scope, hasher: &mut FxHasher) {
+    (scope.kind, scope.finished, scope.start.as_ref().map(|s| (&s.name, s.known)), scope.opaque).hash(hasher);
+    scope.states.len().hash(hasher);
+    for slot in &scope.states {
+        slot.state.interface.hash(hasher);
+    }
+}
+
+/// The span of `span` in a state that starts at `at`.
+pub fn absolute(span: Span, at: u32) -> Span {
+    span.shift(i64::from(at))
+}

@@ -1,0 +1,93 @@
+//! Definitions with marks in them, for tests and for the documented examples: `<<` and `>>` stand around each range
+//! that is meant, `$0` where the cursor is.
+
+use asl_syntax::{Dialect, Document, Span};
+
+use crate::analysis::{Analysis, Intent};
+use crate::rule::Rule;
+
+/// The text without its `<<` and `>>`, and the ranges that stood between them, in order.
+pub fn ranges(marked: &str) -> (String, Vec<Span>) {
+    let mut text = String::with_capacity(marked.len());
+    let mut spans = Vec::new();
+    let mut open = Vec::new();
+    let mut rest = marked;
+    while !rest.is_empty() {
+        if let Some(after) = rest.strip_prefix("<<") {
+            open.push(text.len() as u32);
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix(">>") {
+            if let Some(start) = open.pop() {
+                spans.push(Span::new(start, text.len() as u32));
+            }
+            rest = after;
+        } else {
+            let next = rest.chars().next().map_or(1, char::len_utf8);
+            text.push_str(&rest[..next]);
+            rest = &rest[next..];
+        }
+    }
+    spans.sort();
+    (text, spans)
+}
+
+/// The text without its `$0`, and where that stood.
+pub fn cursor(marked: &str) -> (String, u32) {
+    let at = marked.find("$0").unwrap_or(marked.len());
+    (marked.replacen("$0", "", 1), at as u32)
+}
+
+/// A JSON machine.
+pub fn analyse(text: &str) -> Analysis {
+    Analysis::new(Document::new(text, Dialect::Json), Intent::Machine)
+}
+
+/// `text` with `<<` and `>>` around every finding of `rule`.
+pub fn mark(text: &str, rule: &Rule) -> String {
+    let analysis = analyse(text);
+    let mut marked = text.to_owned();
+    let mut spans: Vec<Span> = analysis.findings().iter().filter(|f| f.rule == rule).map(|f| f.span).collect();
+    spans.sort();
+    spans.dedup();
+    for span in spans.into_iter().rev() {
+        marked.insert_str(span.end as usize, ">>");
+        marked.insert_str(span.start as usize, "<<");
+    }
+    marked
+}
+
+/// Asserts that `rule` reports exactly the marked ranges of `marked`.
+///
+/// # Panics
+/// When it reports anything else, with both texts.
+#[cfg(any(test, debug_assertions))]
+pub fn check(rule: &Rule, marked: &str) {
+    let (text, _) = ranges(marked);
+    let found = mark(&text, rule);
+    assert!(found == marked, "{} found\n{found}\ninstead of\n{marked}", rule.code);
+}
+
+/// Asserts that the messages of `rule` in `text`, a line each, are `messages`.
+///
+/// # Panics
+/// When they are not.
+#[cfg(test)]
+pub fn check_messages(rule: &Rule, text: &str, messages: &expect_test::Expect) {
+    let analysis = analyse(&ranges(text).0);
+    let lines: Vec<&str> =
+        analysis.findings().iter().filter(|f| f.rule == rule).map(|f| f.message.as_str()).collect();
+    messages.assert_eq(&lines.join("\n"));
+}
+
+/// Asserts that the best fix for the first finding of `rule` turns `before` into `after`.
+///
+/// # Panics
+/// When there is no fix, or it gives another text.
+#[cfg(test)]
+pub fn check_fix(rule: &Rule, before: &str, after: &str) {
+    let text = ranges(before).0;
+    let analysis = analyse(&text);
+    let finding = analysis.findings().iter().find(|f| f.rule == rule).expect("a finding");
+    let fix = rule.fix.expect("a fix")(&analysis, finding).into_iter().next().expect("a fix for this finding");
+    assert_eq!(crate::rewrite::apply(&text, &fix.edits), after);
+}

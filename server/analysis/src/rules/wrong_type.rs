@@ -1,0 +1,154 @@
+//! A value of the wrong JSON type.
+
+use asl_spec::{Expression, Field, QueryLanguage, Types};
+use asl_syntax::{Kind, Value};
+
+use crate::analysis::Analysis;
+use crate::finding::{Finding, Sink};
+use crate::place::Place;
+use crate::rewrite::{Edit, Fix, quoted};
+use crate::rule::{Check, Level, Rule};
+
+/// `wrong-type`
+pub static RULE: Rule = Rule {
+    code: "wrong-type",
+    level: Level::Error,
+    on: true,
+    service: Some("SCHEMA_VALIDATION_FAILED"),
+    tag: None,
+    title: "a value of the wrong JSON type",
+    doc: "Each field takes a value of certain JSON types. `\"Seconds\": \"10\"` is a string where a number is needed. In a \
+          JSONata state many fields take one `{% ... %}` string instead of their own type. A value that is or holds a \
+          placeholder such as `${Seconds}` is left alone: what it becomes is not known here.",
+    source: "rulebook 1.3 [floci], 6",
+    bad: r#"{
+  "StartAt": "Pause",
+  "States": {
+    "Pause": { "Type": "Wait", "Seconds": <<"10">>, "End": true }
+  }
+}"#,
+    good: r#"{
+  "StartAt": "Pause",
+  "States": {
+    "Pause": { "Type": "Wait", "Seconds": 10, "End": true }
+  }
+}"#,
+    check: Check::Place(check),
+    fix: Some(fix),
+};
+
+fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
+    for member in place.object.members() {
+        let name = member.key().text();
+        let Some(field) = place.field(&name).filter(|f| f.languages.has(place.language)) else { continue };
+        let Some(value) = member.value() else { continue };
+        if fits(field, value, place.language) != Some(false) {
+            continue;
+        }
+        let wanted = field.types.describe();
+        let given = describe(value);
+        let finding = sink.report(value.span(), format!("\"{name}\" must be {wanted}, not {given}."));
+        if let Some(text) = converted(field, value) {
+            finding.replacement(text);
+        }
+    }
+    check_elements(place, sink);
+}
+
+/// Lists of objects and of names hold nothing else.
+fn check_elements(place: &Place<'_>, sink: &mut Sink<'_>) {
+    for member in place.object.members() {
+        let name = member.key().text();
+        let Some(field) = place.field(&name).filter(|f| f.languages.has(place.language)) else { continue };
+        let wanted = match field.form {
+            asl_spec::Form::Array(_) => Kind::Object,
+            asl_spec::Form::ErrorNames => Kind::String,
+            _ if name == "CSVHeaders" => Kind::String,
+            _ => continue,
+        };
+        let Some(array) = member.value().and_then(Value::as_array) else { continue };
+        for item in array.items() {
+            let kind = item.kind();
+            if kind != wanted && !is_open(item) {
+                let wanted = if wanted == Kind::Object { "an object" } else { "a string" };
+                let given = describe(item);
+                sink.report(item.span(), format!("An element of \"{name}\" must be {wanted}, not {given}."));
+            }
+        }
+    }
+}
+
+/// Whether `value` may stand in `field`; `None` where it is not known what the value will be.
+pub fn fits(field: &Field, value: Value<'_>, language: QueryLanguage) -> Option<bool> {
+    if is_open(value) {
+        return None;
+    }
+    let types = field.types;
+    if types.has(Types::ANY) {
+        return Some(true);
+    }
+    if language == QueryLanguage::Jsonata && field.expression != Expression::Never && is_jsonata(value) {
+        return Some(true);
+    }
+    Some(match value.kind() {
+        Kind::Object => types.has(Types::OBJECT),
+        Kind::Array => types.has(Types::ARRAY),
+        Kind::String => types.has(Types::STRING),
+        Kind::Number => {
+            let whole = value.as_number().is_some_and(|n| n.is_integer());
+            types.has(Types::NUMBER) || types.has(Types::INTEGER) && whole
+        }
+        Kind::Bool => types.has(Types::BOOLEAN),
+        Kind::Null => types.has(Types::NULL),
+        Kind::Hole | Kind::Error => return None,
+    })
+}
+
+/// Whether nobody can say what the value will be: it is broken, a placeholder, or a string with one in it.
+pub fn is_open(value: Value<'_>) -> bool {
+    matches!(value.kind(), Kind::Hole | Kind::Error) || value.as_str().is_some_and(|s| s.has_hole() || !s.is_closed())
+}
+
+fn is_jsonata(value: Value<'_>) -> bool {
+    value.as_str().is_some_and(|s| s.raw().starts_with("{%"))
+}
+
+fn describe(value: Value<'_>) -> &'static str {
+    match value.kind() {
+        Kind::Object => "an object",
+        Kind::Array => "an array",
+        Kind::String if is_jsonata(value) => "a JSONata expression",
+        Kind::String => "a string",
+        Kind::Number => "a number",
+        Kind::Bool => "a boolean",
+        Kind::Null => "null",
+        Kind::Hole | Kind::Error => "this",
+    }
+}
+
+/// The same value as the type that the field wants, where that is beyond doubt.
+fn converted(field: &Field, value: Value<'_>) -> Option<String> {
+    let types = field.types;
+    if let Some(string) = value.as_str() {
+        let text = string.text();
+        let text = text.trim();
+        if types.has(Types::BOOLEAN) && (text == "true" || text == "false") {
+            return Some(text.to_owned());
+        }
+        let number: serde_json::Number = text.parse().ok()?;
+        let whole = number.is_i64() || number.is_u64();
+        return (types.has(Types::NUMBER) || types.has(Types::INTEGER) && whole).then(|| number.to_string());
+    }
+    if types.has(Types::STRING) {
+        if let Some(number) = value.as_number() {
+            return Some(quoted(number.text()));
+        }
+        return value.as_bool().map(|b| quoted(if b { "true" } else { "false" }));
+    }
+    None
+}
+
+fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
+    let Some(text) = &finding.replacement else { return Vec::new() };
+    vec![Fix::new(format!("Change to {text}"), Edit::replace(finding.span, text)).preferred()]
+}

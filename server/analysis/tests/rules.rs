@@ -1,0 +1,59 @@
+//! Every rule is what its documentation says: its bad example triggers it at the marked ranges and nowhere else, its
+//! good example triggers nothing that the service refuses.
+
+use asl_analysis::marked;
+use asl_analysis::rules;
+use asl_analysis::{Level, Rule};
+
+#[test]
+fn every_documented_example_holds() {
+    let mut wrong = Vec::new();
+    for rule in rules::ALL {
+        wrong.extend(problems(rule));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+fn problems(rule: &Rule) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let (text, spans) = marked::ranges(rule.bad);
+    let found = marked::mark(&text, rule);
+    if spans.is_empty() {
+        wrong.push(format!("{}: the bad example marks no range", rule.code));
+    }
+    if found != rule.bad {
+        wrong.push(format!("{}: the bad example gives\n{found}\ninstead of\n{}", rule.code, rule.bad));
+    }
+    let analysis = marked::analyse(rule.good);
+    for finding in analysis.findings() {
+        if finding.rule == rule || finding.rule.level == Level::Error {
+            wrong.push(format!("{}: the good example gives {}: {}", rule.code, finding.rule.code, finding.message));
+        }
+    }
+    let faults = marked::analyse(&text);
+    for finding in faults.findings().iter().filter(|f| f.rule.level == Level::Error && f.rule != rule) {
+        wrong.push(format!("{}: the bad example also gives {}: {}", rule.code, finding.rule.code, finding.message));
+    }
+    wrong
+}
+
+#[test]
+fn codes_are_unique_sorted_and_in_kebab_case() {
+    let codes: Vec<&str> = rules::ALL.iter().map(|r| r.code).collect();
+    let mut sorted = codes.clone();
+    sorted.sort_unstable();
+    sorted.dedup();
+    assert_eq!(codes, sorted);
+    for code in codes {
+        assert!(code.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{code}");
+    }
+}
+
+#[test]
+fn every_rule_says_what_it_is() {
+    for rule in rules::ALL {
+        assert!(!rule.title.is_empty() && !rule.doc.is_empty() && !rule.source.is_empty(), "{}", rule.code);
+        assert!(!rule.title.ends_with('.'), "{}: a title is no sentence", rule.code);
+        assert!(rule.doc.trim_end().ends_with(['.', '`', ')']), "{}: the documentation ends in a sentence", rule.code);
+    }
+}
