@@ -124,7 +124,7 @@ impl Analysis {
         for error in self.document.tree().errors() {
             for (rule, kinds, check) in rules::of_syntax() {
                 if kinds.contains(&error.kind) {
-                    check(error, &mut Sink::new(rule, &mut all));
+                    check(self, error, &mut Sink::new(rule, &mut all));
                 }
             }
         }
@@ -136,7 +136,10 @@ impl Analysis {
             let mut wishes = Wishes { codes: machine.suppressed.iter().map(|c| &**c).collect(), spans: Vec::new() };
             gather(&machine.scope, 0, &mut wishes, &mut all);
             let graph = MachineGraph::new(machine);
-            all.extend(self.graph.findings.iter().map(|f| f.place(&graph)).filter(|f| !wishes.silence(f)));
+            all.extend(self.graph.findings.iter().map(|f| f.place(&graph)));
+            if !wishes.spans.is_empty() {
+                all.retain(|f| !wishes.silence(f));
+            }
             if !machine.suppressed.is_empty() {
                 all.retain(|f| !machine.suppressed.iter().any(|c| **c == *f.rule.code));
             }

@@ -81,7 +81,7 @@ pub type FixFn = fn(&Analysis, &Finding) -> Vec<Fix>;
 /// What a rule looks at.
 pub enum Check {
     /// A fault of the text itself, met while parsing.
-    Syntax(&'static [SyntaxErrorKind], fn(&SyntaxError, &mut Sink<'_>)),
+    Syntax(&'static [SyntaxErrorKind], fn(&Analysis, &SyntaxError, &mut Sink<'_>)),
     /// One object with a known role: the machine, a state, a retrier, a choice rule ...
     /// What it says may depend on that state alone, because it is kept until the state's text changes.
     Place(fn(&Place<'_>, &mut Sink<'_>)),
