@@ -1,7 +1,7 @@
 //! Edits that a fix proposes, written in the document's own style.
 
 use asl_spec::Context;
-use asl_syntax::{Document, Member, Object, Span};
+use asl_syntax::{Array, Document, Member, Object, Span};
 
 use crate::analysis::Analysis;
 use crate::locate::locate;
@@ -87,31 +87,41 @@ pub fn remove_member(object: Object<'_>, member: Member<'_>) -> Edit {
 /// Adds `"key": value` at the end of `object`, on a line of its own where the object's members have one. `value` is
 /// JSON text whose lines after the first are indented from nothing.
 pub fn add_member(document: &Document, object: Object<'_>, key: &str, value: &str) -> Edit {
+    let last = object.members().last().map(|m| m.span());
+    append(document, (object.open(), object.close()), last, &format!("{}: {value}", quoted(key)))
+}
+
+/// Adds `value` at the end of `array`, in the same way.
+pub fn add_item(document: &Document, array: Array<'_>, value: &str) -> Edit {
+    let last = array.items().last().map(|v| v.span());
+    append(document, (array.open(), array.close()), last, value)
+}
+
+/// Writes `entry` behind the `last` entry between two brackets.
+fn append(document: &Document, (open, close): (Span, Option<Span>), last: Option<Span>, entry: &str) -> Edit {
     let text = document.text();
     let style = document.style();
-    let last = object.members().last();
     let line_of = |offset: u32| text.line_col(offset, asl_syntax::Encoding::Utf8).line;
-    let one_line = object.close().is_some_and(|close| line_of(object.open().start) == line_of(close.start));
+    let one_line = close.is_some_and(|close| line_of(open.start) == line_of(close.start));
     if let (true, Some(last)) = (one_line, last) {
-        let value: String = value.lines().map(str::trim).collect::<Vec<_>>().join(" ");
-        return Edit::insert(last.span().end, format!(", {}: {value}", quoted(key)));
+        let entry: String = entry.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+        return Edit::insert(last.end, format!(", {entry}"));
     }
-    let outer = document.indent_of(object.open().start);
+    let outer = document.indent_of(open.start);
     let inner = last.map_or_else(
         || format!("{outer}{}", style.unit),
         |last| {
-            let own_line = line_of(last.span().start) != line_of(object.open().start);
-            if own_line { document.indent_of(last.span().start) } else { format!("{outer}{}", style.unit) }
+            let own_line = line_of(last.start) != line_of(open.start);
+            if own_line { document.indent_of(last.start) } else { format!("{outer}{}", style.unit) }
         },
     );
     let newline = style.newline;
-    let body = value.replace('\n', &format!("{newline}{inner}"));
-    let member = format!("{newline}{inner}{}: {body}", quoted(key));
+    let body = entry.replace('\n', &format!("{newline}{inner}"));
     match last {
-        Some(last) => Edit::insert(last.span().end, format!(",{member}")),
+        Some(last) => Edit::insert(last.end, format!(",{newline}{inner}{body}")),
         None => {
-            let end = object.close().map_or(object.open().end, |c| c.start);
-            Edit::replace(Span::new(object.open().end, end), format!("{member}{newline}{outer}"))
+            let end = close.map_or(open.end, |c| c.start);
+            Edit::replace(Span::new(open.end, end), format!("{newline}{inner}{body}{newline}{outer}"))
         }
     }
 }
