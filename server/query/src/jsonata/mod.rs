@@ -1,1 +1,29 @@
 //! JSONata 2: a language to query and transform JSON values.
+//!
+//! [`parse`] gives a tree for every text, broken or not, with a span on every node, and the errors of jsonata-js with
+//! its codes and positions. The other modules answer questions about a tree: which names it binds and uses
+//! ([`scope`]), what stands at the cursor ([`at`]), what colours its words have ([`highlight`]), what it gives for certain
+//! ([`types`]), and how it is written well ([`format()`]).
+//!
+//! Nothing here recurses: the depth of an expression costs memory, not stack.
+
+mod check;
+mod error;
+mod frame;
+mod infix;
+mod lexer;
+mod literal;
+mod operand;
+mod parser;
+mod position;
+mod recover;
+mod resume;
+pub mod signature;
+mod token;
+mod tree;
+pub mod types;
+
+pub use error::SyntaxError;
+pub use parser::{parse, parse_with_holes};
+pub use token::{Op, Token, TokenKind};
+pub use tree::{ExprId, Node, NodeKind, Pair, Parsed, SortTerm};
