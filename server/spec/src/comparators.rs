@@ -147,7 +147,7 @@ const fn single(name: &'static str, operand: Operand, doc: &'static str) -> Comp
     }
 }
 
-pub(crate) const COMPARATORS: [Comparator; 39] = [
+pub(crate) static COMPARATORS: [Comparator; 39] = [
     literal(
         "StringEquals",
         Operand::String,

@@ -161,7 +161,7 @@ pub fn states_member(name: &str) -> Option<&'static StatesMember> {
     STATES.iter().find(|member| member.name == name)
 }
 
-const STATES: [StatesMember; 4] = [
+static STATES: [StatesMember; 4] = [
     StatesMember {
         name: "input",
         doc: "The raw input of the state.",
@@ -227,7 +227,7 @@ const fn object(
     }
 }
 
-const MEMBERS: &[Member] = &[
+static MEMBERS: &[Member] = &[
     object(
         "Execution",
         "Execution",

@@ -156,7 +156,7 @@ const fn bound(parameter: Parameter, constraint: Constraint) -> Parameter {
     }
 }
 
-const INTRINSICS: [Intrinsic; 18] = [
+static INTRINSICS: [Intrinsic; 18] = [
     Intrinsic {
         name: "States.Array",
         category: "array",

@@ -212,10 +212,10 @@ mod tests {
         let mut seed = 7u32;
         let mut word = || {
             let mut text = String::new();
-            for _ in 0..9 {
+            for _ in 0..6 {
                 seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                if seed >> 28 != 0 {
-                    text.push(char::from(b'a' + (seed >> 24) as u8 % 3));
+                if (seed >> 8) & 7 != 0 {
+                    text.push(char::from(b'a' + (seed >> 24) as u8 % 2));
                 }
             }
             text

@@ -59,14 +59,18 @@ const fn compare(a: &str, b: &str) -> Ordering {
     }
 }
 
-/// The order by name of a constant array of rows: `ordered!(ROWS, [Row; 3])`.
+/// The order by name of an array of so many rows: `ordered!(ROWS, 3)`. The field `name` holds the name, or another one
+/// that is given: `ordered!(ROWS, 3, code)`.
 macro_rules! ordered {
-    ($rows:expr, $count:expr) => {{
+    ($rows:expr, $count:expr) => {
+        $crate::order::ordered!($rows, $count, name)
+    };
+    ($rows:expr, $count:expr, $field:ident) => {{
         const NAMES: [&str; $count] = {
             let mut names = [""; $count];
             let mut at = 0;
             while at < names.len() {
-                names[at] = $rows[at].name;
+                names[at] = $rows[at].$field;
                 at += 1;
             }
             names

@@ -139,7 +139,7 @@ const STATE_MACHINE_START_AT: Field = Field {
     )
 };
 
-const STATES: Field = Field {
+static STATES: Field = Field {
     requirement: Requirement::Always,
     sources: &["spec", "docs", "asl-service", "statelint", "cdk-preflight"],
     ..field(
@@ -256,7 +256,7 @@ const INPUT_PATH: Field = Field {
     )
 };
 
-const PARAMETERS: Field = Field {
+static PARAMETERS: Field = Field {
     note: Some(
         "The specification asks for an object; machines in use hold arrays and strings here as well.",
     ),
@@ -1458,7 +1458,7 @@ const NESTED_CHOICE_RULE_NOT: Field = Field {
     ..field("Not", "True when the nested rule is false.", Types::OBJECT)
 };
 
-pub(super) const STATE_MACHINE: [Field; 6] = [
+pub(super) static STATE_MACHINE: [Field; 6] = [
     STATE_MACHINE_COMMENT,
     STATE_MACHINE_QUERY_LANGUAGE,
     STATE_MACHINE_START_AT,
@@ -1467,7 +1467,7 @@ pub(super) const STATE_MACHINE: [Field; 6] = [
     VERSION,
 ];
 
-pub(super) const TASK: [Field; 21] = [
+pub(super) static TASK: [Field; 21] = [
     state_type(
         &["Task"],
         "Selects the kind of state; must be exactly `\"Task\"` (case-sensitive).",
@@ -1494,7 +1494,7 @@ pub(super) const TASK: [Field; 21] = [
     END,
 ];
 
-pub(super) const PASS: [Field; 12] = [
+pub(super) static PASS: [Field; 12] = [
     state_type(
         &["Pass"],
         "Selects the kind of state; must be exactly `\"Pass\"` (case-sensitive).",
@@ -1512,7 +1512,7 @@ pub(super) const PASS: [Field; 12] = [
     END,
 ];
 
-pub(super) const CHOICE: [Field; 9] = [
+pub(super) static CHOICE: [Field; 9] = [
     state_type(
         &["Choice"],
         "Selects the kind of state; must be exactly `\"Choice\"` (case-sensitive).",
@@ -1527,7 +1527,7 @@ pub(super) const CHOICE: [Field; 9] = [
     DEFAULT,
 ];
 
-pub(super) const WAIT: [Field; 13] = [
+pub(super) static WAIT: [Field; 13] = [
     state_type(
         &["Wait"],
         "Selects the kind of state; must be exactly `\"Wait\"` (case-sensitive).",
@@ -1546,7 +1546,7 @@ pub(super) const WAIT: [Field; 13] = [
     END,
 ];
 
-pub(super) const SUCCEED: [Field; 6] = [
+pub(super) static SUCCEED: [Field; 6] = [
     state_type(
         &["Succeed"],
         "Selects the kind of state; must be exactly `\"Succeed\"` (case-sensitive).",
@@ -1558,7 +1558,7 @@ pub(super) const SUCCEED: [Field; 6] = [
     OUTPUT,
 ];
 
-pub(super) const FAIL: [Field; 7] = [
+pub(super) static FAIL: [Field; 7] = [
     state_type(
         &["Fail"],
         "Selects the kind of state; must be exactly `\"Fail\"` (case-sensitive).",
@@ -1571,7 +1571,7 @@ pub(super) const FAIL: [Field; 7] = [
     CAUSE_PATH,
 ];
 
-pub(super) const PARALLEL: [Field; 16] = [
+pub(super) static PARALLEL: [Field; 16] = [
     state_type(
         &["Parallel"],
         "Selects the kind of state; must be exactly `\"Parallel\"` (case-sensitive).",
@@ -1593,7 +1593,7 @@ pub(super) const PARALLEL: [Field; 16] = [
     END,
 ];
 
-pub(super) const MAP: [Field; 29] = [
+pub(super) static MAP: [Field; 29] = [
     state_type(
         &["Map"],
         "Selects the kind of state; must be exactly `\"Map\"` (case-sensitive).",
@@ -1628,21 +1628,21 @@ pub(super) const MAP: [Field; 29] = [
     END,
 ];
 
-pub(super) const BRANCH: [Field; 3] = [START_AT, STATES, BRANCH_COMMENT];
+pub(super) static BRANCH: [Field; 3] = [START_AT, STATES, BRANCH_COMMENT];
 
-pub(super) const ITEM_PROCESSOR_FIELDS: [Field; 4] =
+pub(super) static ITEM_PROCESSOR_FIELDS: [Field; 4] =
     [START_AT, STATES, BRANCH_COMMENT, PROCESSOR_CONFIG];
 
-pub(super) const PROCESSOR_CONFIG_FIELDS: [Field; 2] = [MODE, EXECUTION_TYPE];
+pub(super) static PROCESSOR_CONFIG_FIELDS: [Field; 2] = [MODE, EXECUTION_TYPE];
 
-pub(super) const ITEM_READER_FIELDS: [Field; 4] = [
+pub(super) static ITEM_READER_FIELDS: [Field; 4] = [
     ITEM_READER_RESOURCE,
     ITEM_READER_PARAMETERS,
     ITEM_READER_ARGUMENTS,
     READER_CONFIG,
 ];
 
-pub(super) const ITEM_READER_PARAMETERS_FIELDS: [Field; 5] = [
+pub(super) static ITEM_READER_PARAMETERS_FIELDS: [Field; 5] = [
     ITEM_READER_PARAMETERS_BUCKET,
     KEY,
     ITEM_READER_PARAMETERS_PREFIX,
@@ -1650,7 +1650,7 @@ pub(super) const ITEM_READER_PARAMETERS_FIELDS: [Field; 5] = [
     EXPECTED_BUCKET_OWNER,
 ];
 
-pub(super) const READER_CONFIG_FIELDS: [Field; 9] = [
+pub(super) static READER_CONFIG_FIELDS: [Field; 9] = [
     INPUT_TYPE,
     READER_CONFIG_TRANSFORMATION,
     MANIFEST_TYPE,
@@ -1662,7 +1662,7 @@ pub(super) const READER_CONFIG_FIELDS: [Field; 9] = [
     ITEMS_POINTER,
 ];
 
-pub(super) const ITEM_BATCHER_FIELDS: [Field; 5] = [
+pub(super) static ITEM_BATCHER_FIELDS: [Field; 5] = [
     BATCH_INPUT,
     MAX_ITEMS_PER_BATCH,
     MAX_ITEMS_PER_BATCH_PATH,
@@ -1670,23 +1670,23 @@ pub(super) const ITEM_BATCHER_FIELDS: [Field; 5] = [
     MAX_INPUT_BYTES_PER_BATCH_PATH,
 ];
 
-pub(super) const RESULT_WRITER_FIELDS: [Field; 4] = [
+pub(super) static RESULT_WRITER_FIELDS: [Field; 4] = [
     RESULT_WRITER_RESOURCE,
     RESULT_WRITER_PARAMETERS,
     RESULT_WRITER_ARGUMENTS,
     WRITER_CONFIG,
 ];
 
-pub(super) const RESULT_WRITER_PARAMETERS_FIELDS: [Field; 2] = [
+pub(super) static RESULT_WRITER_PARAMETERS_FIELDS: [Field; 2] = [
     RESULT_WRITER_PARAMETERS_BUCKET,
     RESULT_WRITER_PARAMETERS_PREFIX,
 ];
 
-pub(super) const WRITER_CONFIG_FIELDS: [Field; 2] = [WRITER_CONFIG_TRANSFORMATION, OUTPUT_TYPE];
+pub(super) static WRITER_CONFIG_FIELDS: [Field; 2] = [WRITER_CONFIG_TRANSFORMATION, OUTPUT_TYPE];
 
-pub(super) const CREDENTIALS_FIELDS: [Field; 2] = [ROLE_ARN, ROLE_ARN_PATH];
+pub(super) static CREDENTIALS_FIELDS: [Field; 2] = [ROLE_ARN, ROLE_ARN_PATH];
 
-pub(super) const RETRIER: [Field; 7] = [
+pub(super) static RETRIER: [Field; 7] = [
     RETRIER_ERROR_EQUALS,
     INTERVAL_SECONDS,
     MAX_ATTEMPTS,
@@ -1696,7 +1696,7 @@ pub(super) const RETRIER: [Field; 7] = [
     RETRIER_COMMENT,
 ];
 
-pub(super) const CATCHER: [Field; 6] = [
+pub(super) static CATCHER: [Field; 6] = [
     CATCHER_ERROR_EQUALS,
     CATCHER_NEXT,
     CATCHER_RESULT_PATH,
@@ -1705,7 +1705,7 @@ pub(super) const CATCHER: [Field; 6] = [
     RETRIER_COMMENT,
 ];
 
-pub(super) const CHOICE_RULE: [Field; 48] = with_comparators([
+pub(super) static CHOICE_RULE: [Field; 48] = with_comparators([
     CHOICE_RULE_NEXT,
     CHOICE_RULE_COMMENT,
     CONDITION,
@@ -1717,7 +1717,7 @@ pub(super) const CHOICE_RULE: [Field; 48] = with_comparators([
     CHOICE_RULE_OUTPUT,
 ]);
 
-pub(super) const NESTED_CHOICE_RULE: [Field; 44] = with_comparators([
+pub(super) static NESTED_CHOICE_RULE: [Field; 44] = with_comparators([
     NESTED_CHOICE_RULE_COMMENT,
     NESTED_CHOICE_RULE_VARIABLE,
     NESTED_CHOICE_RULE_AND,

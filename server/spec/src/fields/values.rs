@@ -35,7 +35,7 @@ pub fn value_doc(context: Context, field: &str, value: &str) -> Option<&'static 
         .map(|(_, doc)| *doc)
 }
 
-const MACHINE_LANGUAGE: [(&str, &str); 2] = [
+static MACHINE_LANGUAGE: [(&str, &str); 2] = [
     (
         "JSONPath",
         "States use paths, payload templates and intrinsic functions, unless a state chooses `JSONata` itself.",
@@ -45,7 +45,7 @@ const MACHINE_LANGUAGE: [(&str, &str); 2] = [
         "Every state uses `{% %}` expressions; no state may go back to `JSONPath`.",
     ),
 ];
-const STATE_LANGUAGE: [(&str, &str); 2] = [
+static STATE_LANGUAGE: [(&str, &str); 2] = [
     (
         "JSONPath",
         "This state uses paths, payload templates and intrinsic functions. It is refused inside a JSONata machine.",
@@ -55,8 +55,8 @@ const STATE_LANGUAGE: [(&str, &str); 2] = [
         "This state uses `{% %}` expressions with `Arguments`, `Output` and `Condition`.",
     ),
 ];
-const VERSION: [(&str, &str); 1] = [("1.0", "The only version of the language.")];
-const MODE: [(&str, &str); 2] = [
+static VERSION: [(&str, &str); 1] = [("1.0", "The only version of the language.")];
+static MODE: [(&str, &str); 2] = [
     (
         "INLINE",
         "Iterates inside the parent execution, at most 40 iterations at once; the history of every iteration counts towards the parent.",
@@ -66,7 +66,7 @@ const MODE: [(&str, &str); 2] = [
         "Starts a child execution per item or batch, up to 10,000 at once, each with its own history; it can read its items from Amazon S3.",
     ),
 ];
-const EXECUTION_TYPE: [(&str, &str); 2] = [
+static EXECUTION_TYPE: [(&str, &str); 2] = [
     (
         "STANDARD",
         "Child executions run up to one year, exactly once, and may wait for jobs and callbacks.",
@@ -76,7 +76,7 @@ const EXECUTION_TYPE: [(&str, &str); 2] = [
         "Child executions run up to five minutes, at least once; `.sync` and `.waitForTaskToken` are not available in them.",
     ),
 ];
-const READER_RESOURCE: [(&str, &str); 2] = [
+static READER_RESOURCE: [(&str, &str); 2] = [
     (
         "arn:<partition>:states:::s3:getObject",
         "Reads the items from one object: a CSV, JSON, JSON Lines or Parquet file, or a manifest.",
@@ -86,11 +86,11 @@ const READER_RESOURCE: [(&str, &str); 2] = [
         "Iterates over the objects of a bucket or of a prefix.",
     ),
 ];
-const WRITER_RESOURCE: [(&str, &str); 1] = [(
+static WRITER_RESOURCE: [(&str, &str); 1] = [(
     "arn:<partition>:states:::s3:putObject",
     "Writes the results of the child executions to a bucket.",
 )];
-const INPUT_TYPE: [(&str, &str); 5] = [
+static INPUT_TYPE: [(&str, &str); 5] = [
     (
         "CSV",
         "Text with separated columns; every row is an item. `CSVHeaderLocation` says where the column names are.",
@@ -106,14 +106,14 @@ const INPUT_TYPE: [(&str, &str); 5] = [
         "A manifest, such as an Amazon S3 inventory, that lists the files to read.",
     ),
 ];
-const READER_TRANSFORMATION: [(&str, &str); 2] = [
+static READER_TRANSFORMATION: [(&str, &str); 2] = [
     ("NONE", "Iterates over the metadata of the listed objects."),
     (
         "LOAD_AND_FLATTEN",
         "Reads the listed objects themselves and iterates over what is in them; needs `InputType`.",
     ),
 ];
-const MANIFEST_TYPE: [(&str, &str); 2] = [
+static MANIFEST_TYPE: [(&str, &str); 2] = [
     (
         "ATHENA_DATA",
         "The manifest of an Athena query or `UNLOAD`; `InputType` is `CSV`, `JSONL` or `PARQUET`.",
@@ -123,18 +123,18 @@ const MANIFEST_TYPE: [(&str, &str); 2] = [
         "An Amazon S3 inventory manifest; goes without `InputType`.",
     ),
 ];
-const CSV_DELIMITER: [(&str, &str); 5] = [
+static CSV_DELIMITER: [(&str, &str); 5] = [
     ("COMMA", "Columns are separated by `,`."),
     ("PIPE", "Columns are separated by `|`."),
     ("SEMICOLON", "Columns are separated by `;`."),
     ("SPACE", "Columns are separated by a space."),
     ("TAB", "Columns are separated by a tab."),
 ];
-const CSV_HEADER_LOCATION: [(&str, &str); 2] = [
+static CSV_HEADER_LOCATION: [(&str, &str); 2] = [
     ("FIRST_ROW", "The first row holds the column names."),
     ("GIVEN", "`CSVHeaders` holds the column names."),
 ];
-const WRITER_TRANSFORMATION: [(&str, &str); 3] = [
+static WRITER_TRANSFORMATION: [(&str, &str); 3] = [
     (
         "NONE",
         "Keeps the metadata of every child execution beside its output.",
@@ -148,11 +148,11 @@ const WRITER_TRANSFORMATION: [(&str, &str); 3] = [
         "Keeps only the outputs, and unrolls an output that is an array into its elements.",
     ),
 ];
-const OUTPUT_TYPE: [(&str, &str); 2] = [
+static OUTPUT_TYPE: [(&str, &str); 2] = [
     ("JSON", "One JSON array of results per file."),
     ("JSONL", "JSON Lines: one result per line."),
 ];
-const JITTER_STRATEGY: [(&str, &str); 2] = [
+static JITTER_STRATEGY: [(&str, &str); 2] = [
     (
         "FULL",
         "Waits a random time between 0 and the computed wait, so that many clients do not retry at once.",

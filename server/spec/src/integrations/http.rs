@@ -97,7 +97,7 @@ pub fn is_forbidden_header(name: &str) -> bool {
         })
 }
 
-const PARAMETERS: [HttpParameter; 8] = [
+static PARAMETERS: [HttpParameter; 8] = [
     HttpParameter {
         name: "ApiEndpoint",
         types: Types::STRING,

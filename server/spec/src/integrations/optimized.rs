@@ -114,7 +114,7 @@ const fn likely(prefix: &'static str) -> ErrorPrefix {
     }
 }
 
-const SERVICES: [OptimizedService; 22] = [
+static SERVICES: [OptimizedService; 22] = [
     OptimizedService {
         id: "apigateway",
         title: "Amazon API Gateway",

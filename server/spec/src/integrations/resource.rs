@@ -155,7 +155,8 @@ fn parse(text: &str) -> Result<Resource<'_>, Resource<'_>> {
     }
     if scheme.text != "arn" {
         let is_uri = scheme.span.end < text.len()
-            && !scheme.text.contains(|c: char| !c.is_ascii_alphanumeric());
+            && !scheme.text.is_empty()
+            && scheme.text.chars().all(|c| c.is_ascii_alphanumeric());
         return malformed(if is_uri {
             Fault::OtherScheme(scheme.span)
         } else {
@@ -230,12 +231,12 @@ fn states<'a>(
         first
     };
     let (action, mut suffix) = split_action(parts.known("the action")?)?;
-    if let Some(text) = &mut suffix {
-        if !parts.is_done() {
-            let version = parts.known("the version")?;
-            text.span.end = version.span.end;
-            text.text = text.span.of(parts.text);
-        }
+    if let Some(text) = &mut suffix
+        && !parts.is_done()
+    {
+        let version = parts.known("the version")?;
+        text.span.end = version.span.end;
+        text.text = text.span.of(parts.text);
     }
     let pattern = match suffix {
         Some(text) => Pattern::parse_suffix(text.text),

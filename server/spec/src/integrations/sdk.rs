@@ -63,7 +63,7 @@ const fn service(id: &'static str, exception_prefix: &'static str) -> SdkService
     }
 }
 
-const SERVICES: [SdkService; 391] = [
+static SERVICES: [SdkService; 391] = [
     service("accessanalyzer", "AccessAnalyzer"),
     service("account", "Account"),
     service("acm", "Acm"),

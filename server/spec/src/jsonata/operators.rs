@@ -1,0 +1,192 @@
+//! The operators, as data.
+
+use super::Operator;
+
+pub(super) static OPERATORS: [Operator; 31] = [
+    Operator {
+        name: "+",
+        title: "addition",
+        doc: "Adds two numbers.",
+        example: "price + tax",
+    },
+    Operator {
+        name: "-",
+        title: "subtraction",
+        doc: "Subtracts the right number from the left one; in front of a number it negates it.",
+        example: "total - discount",
+    },
+    Operator {
+        name: "*",
+        title: "multiplication or wildcard",
+        doc: "Multiplies two numbers; as a step of a path it selects every field of an object.",
+        example: "price * quantity",
+    },
+    Operator {
+        name: "/",
+        title: "division",
+        doc: "Divides the left number by the right one.",
+        example: "total / count",
+    },
+    Operator {
+        name: "%",
+        title: "remainder or parent",
+        doc: "Gives the remainder of a division; as a step of a path it selects the parent of the current value.",
+        example: "index % 2",
+    },
+    Operator {
+        name: "&",
+        title: "concatenation",
+        doc: "Joins two values as strings; a value that is not a string is converted, and nothing counts as the empty string.",
+        example: "first & \" \" & last",
+    },
+    Operator {
+        name: "=",
+        title: "equality",
+        doc: "True when both values are equal, arrays and objects compared in depth.",
+        example: "status = \"DONE\"",
+    },
+    Operator {
+        name: "!=",
+        title: "inequality",
+        doc: "True when the values are not equal.",
+        example: "status != \"DONE\"",
+    },
+    Operator {
+        name: "<",
+        title: "less than",
+        doc: "True when the left number or string comes before the right one; both must be of the same type.",
+        example: "age < 18",
+    },
+    Operator {
+        name: "<=",
+        title: "less than or equal",
+        doc: "True when the left number or string comes before the right one or equals it.",
+        example: "age <= 18",
+    },
+    Operator {
+        name: ">",
+        title: "greater than",
+        doc: "True when the left number or string comes after the right one; both must be of the same type.",
+        example: "age > 18",
+    },
+    Operator {
+        name: ">=",
+        title: "greater than or equal",
+        doc: "True when the left number or string comes after the right one or equals it.",
+        example: "age >= 18",
+    },
+    Operator {
+        name: "in",
+        title: "membership",
+        doc: "True when the left value is an element of the array on the right.",
+        example: "\"admin\" in roles",
+    },
+    Operator {
+        name: "and",
+        title: "conjunction",
+        doc: "True when both sides are true under the rules of `$boolean`.",
+        example: "active and paid",
+    },
+    Operator {
+        name: "or",
+        title: "disjunction",
+        doc: "True when at least one side is true under the rules of `$boolean`.",
+        example: "active or trial",
+    },
+    Operator {
+        name: "?:",
+        title: "conditional",
+        doc: "Gives the value after `?` when the condition is true, else the value after `:`; without `:` the other case gives nothing.",
+        example: "n > 0 ? \"some\" : \"none\"",
+    },
+    Operator {
+        name: "??",
+        title: "coalescing",
+        doc: "Gives the left value when there is one, else the right value.",
+        example: "name ?? \"unknown\"",
+    },
+    Operator {
+        name: "~>",
+        title: "chain",
+        doc: "Hands the value on the left to the function on the right as its first argument, or composes two functions.",
+        example: "items ~> $sum()",
+    },
+    Operator {
+        name: ":=",
+        title: "binding",
+        doc: "Binds a value or a function to a variable; the binding holds in the block around it.",
+        example: "$total := $sum(prices)",
+    },
+    Operator {
+        name: "^()",
+        title: "order by",
+        doc: "Sorts by the expressions in the parentheses, `<` in front of one for ascending, `>` for descending.",
+        example: "items^(>price, name)",
+    },
+    Operator {
+        name: "{}",
+        title: "object constructor or grouping",
+        doc: "Builds an object; behind a path it groups the values by the key expression and aggregates each group.",
+        example: "{ \"id\": id }",
+    },
+    Operator {
+        name: "[]",
+        title: "array constructor or predicate",
+        doc: "Builds an array; behind a path it keeps the elements for which the expression is true, or the element at an index, counted from 0, from the end when negative.",
+        example: "items[price > 10]",
+    },
+    Operator {
+        name: "()",
+        title: "block",
+        doc: "Groups expressions separated by `;` and gives the value of the last one; it also sets precedence.",
+        example: "($a := 1; $a + 1)",
+    },
+    Operator {
+        name: ".",
+        title: "map",
+        doc: "Steps into a field: evaluates the right side for every value of the left side, flattened into one sequence.",
+        example: "order.items.price",
+    },
+    Operator {
+        name: "**",
+        title: "descendants",
+        doc: "As a step of a path, selects the value and everything below it at any depth.",
+        example: "**.id",
+    },
+    Operator {
+        name: "@",
+        title: "context variable binding",
+        doc: "Binds each value of a step to a variable without changing the context, which allows joins.",
+        example: "orders@$o.customers[id = $o.customer]",
+    },
+    Operator {
+        name: "#",
+        title: "positional variable binding",
+        doc: "Binds the position of each value of a step, counted from 0, to a variable.",
+        example: "items#$i.{ \"at\": $i }",
+    },
+    Operator {
+        name: "..",
+        title: "range",
+        doc: "Inside an array constructor, gives all integers from the left one to the right one, both included.",
+        example: "[1..5]",
+    },
+    Operator {
+        name: ";",
+        title: "sequence",
+        doc: "Separates the expressions of a block.",
+        example: "($a := 1; $a)",
+    },
+    Operator {
+        name: "| |",
+        title: "transform",
+        doc: "Gives a function that copies its argument, merges the second part into every value that the first part selects, and drops the keys that the third part names.",
+        example: "$ ~> |items|{ \"seen\": true }|",
+    },
+    Operator {
+        name: "function",
+        title: "function definition",
+        doc: "Defines a function; its body sees the variables around it.",
+        example: "function($x) { $x * 2 }",
+    },
+];
