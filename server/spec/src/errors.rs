@@ -160,7 +160,9 @@ pub fn service_diagnostics() -> &'static [ServiceDiagnostic] {
 pub fn service_diagnostic(code: &str) -> Option<&'static ServiceDiagnostic> {
     find(
         &DIAGNOSTICS,
-        ordered!(DIAGNOSTICS, 24, code), code, |diagnostic| diagnostic.code,
+        ordered!(DIAGNOSTICS, 24, code),
+        code,
+        |diagnostic| diagnostic.code,
     )
 }
 

@@ -303,6 +303,11 @@ impl Context {
         self.words().0
     }
 
+    /// The page of the AWS documentation.
+    pub const fn url(self) -> &'static str {
+        crate::links::context_url(self)
+    }
+
     /// Whether fields that the table does not know are refused. The arguments of S3 calls are open.
     pub const fn is_closed(self) -> bool {
         !matches!(

@@ -15,6 +15,7 @@ pub mod integrations;
 pub mod intrinsics;
 pub mod jsonata;
 pub mod limits;
+pub mod links;
 pub mod nearest;
 pub mod timestamps;
 

@@ -1,7 +1,11 @@
 //! Compares the tables with the reference data and the machines of the shared folder beside the workspace, where it is
 //! there. Without it these tests say so and check nothing.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop where its data is not as it expects")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test may stop where its data is not as it expects, and says when it has none"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;

@@ -237,7 +237,7 @@ static SERVICES: [OptimizedService; 22] = [
         }],
         error_prefixes: &[certain("BedrockAgentCore")],
         note: None,
-        url: "https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html",
+        url: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-bedrockagentcore.html",
     },
     OptimizedService {
         id: "codebuild",
