@@ -140,13 +140,23 @@ fn check_tree(parsed: &Parsed) {
             );
         });
         if parsed.is_valid() {
-            assert!(!matches!(parsed.kind(id), NodeKind::Missing | NodeKind::Error { .. }));
+            assert!(!matches!(
+                parsed.kind(id),
+                NodeKind::Missing | NodeKind::Error { .. }
+            ));
         }
     }
-    assert_eq!(parsed.walk(parsed.expr).count(), parsed.ids().count(), "{text}");
+    assert_eq!(
+        parsed.walk(parsed.expr).count(),
+        parsed.ids().count(),
+        "{text}"
+    );
     let mut end = 0;
     for token in &parsed.tokens {
-        assert!(token.span.start >= end && !token.span.is_empty(), "{token:?} in {text}");
+        assert!(
+            token.span.start >= end && !token.span.is_empty(),
+            "{token:?} in {text}"
+        );
         assert!(!parsed.slice(token.span).is_empty());
         end = token.span.end;
     }
@@ -178,7 +188,11 @@ fn every_word_left_out_gives_a_sound_tree() {
         let words: Vec<_> = jsonata::parse(expr).tokens.iter().map(|t| t.span).collect();
         for word in words {
             let (start, end) = (word.start as usize, word.end as usize);
-            check_tree(&jsonata::parse(&format!("{}{}", &expr[..start], &expr[end..])));
+            check_tree(&jsonata::parse(&format!(
+                "{}{}",
+                &expr[..start],
+                &expr[end..]
+            )));
         }
     }
 }

@@ -278,8 +278,14 @@ impl Checker<'_> {
             let slot = self.parts[first].slot;
             self.parts[path].seeking.push(slot);
         }
+        // jsonata-js comes to an operand that is missing at the end behind the steps in front of it.
+        let missing = self.errors.iter().position(|e| e.code == "S0207");
+        let mut missing = missing.map(|index| self.errors.remove(index));
         let mut checked = 0;
-        for step in rest {
+        for (index, step) in rest.iter().enumerate() {
+            if index + 1 == rest.len() {
+                self.errors.extend(missing.take());
+            }
             let step = self.of(*step);
             if self.parts[step].role == Role::Path {
                 let inner = std::mem::take(&mut self.parts[step].inner);
@@ -481,7 +487,7 @@ impl Checker<'_> {
         let own = self.own_slot(root);
         let left = self.parts[root].seeking.first().copied().or(own);
         if let Some(slot) = left {
-            self.unresolved(slot, self.parsed.expr, role);
+            self.unresolved(slot, self.parts[root].id, role);
         }
     }
 }

@@ -1,11 +1,13 @@
 //! What is wrong with an expression, said in words.
 
+use super::{literal, regex};
 use crate::Span;
 
 /// A place where the text is no JSONata.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyntaxError {
-    /// The code of jsonata-js, such as `S0201`.
+    /// The code of jsonata-js, such as `S0201`. Where jsonata-js fails without a code it is `S0303` (a regular
+    /// expression that its engine refuses) or `S0403` (a signature with too many marks).
     pub code: &'static str,
     /// The smallest range, in bytes, that is wrong. It is never empty unless the text is.
     pub span: Span,
@@ -39,6 +41,11 @@ pub(super) fn word_message(code: &str, word: &str) -> String {
         }
         "S0301" => "This regular expression is empty: write a pattern between the slashes.".to_owned(),
         "S0302" => "This regular expression is never closed: add / at its end and close every bracket inside.".to_owned(),
+        "S0303" => {
+            let (pattern, flags) = literal::regex_parts(word);
+            let fault = regex::fault(pattern, flags);
+            fault.unwrap_or("This regular expression is not valid.").to_owned()
+        }
         _ => format!("{word} is not understood here."),
     }
 }

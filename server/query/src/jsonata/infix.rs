@@ -124,9 +124,8 @@ impl Parser<'_> {
     }
 
     fn open_call(&mut self, lhs: ExprId, open: Span) -> State {
-        let is_lambda = matches!(self.kind(lhs), NodeKind::Name { name, .. } if name == "function" || name == "λ");
         let span = self.span(lhs);
-        let callee = if is_lambda && self.unmake(lhs) {
+        let callee = if self.take_keyword(lhs) {
             Callee::Lambda(span)
         } else {
             Callee::Expr(lhs)
@@ -136,6 +135,21 @@ impl Parser<'_> {
             return self.call(callee, Vec::new(), open, true);
         }
         self.argument(callee, Vec::new(), open)
+    }
+
+    /// Takes `id` back if it is the name `function` or `λ`, and gives whether it is. jsonata-js lets `[]` stand behind it.
+    fn take_keyword(&mut self, id: ExprId) -> bool {
+        match self.kind(id) {
+            NodeKind::Name { name, .. } if name == "function" || name == "λ" => self.unmake(id),
+            NodeKind::KeepArray { base, .. } => {
+                let base = *base;
+                let name = self.kind(base);
+                matches!(name, NodeKind::Name { name, .. } if name == "function" || name == "λ")
+                    && self.unmake(id)
+                    && self.unmake(base)
+            }
+            _ => false,
+        }
     }
 
     /// In front of an argument.

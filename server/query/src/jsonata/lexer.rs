@@ -4,6 +4,7 @@
 //! another. A word that is broken (a string without its closing quote) is still a word; the fault comes beside it.
 
 use super::token::{Op, Token, TokenKind, ends_name, is_blank};
+use super::{literal, regex};
 use crate::Span;
 
 /// What is wrong inside one word.
@@ -354,7 +355,13 @@ impl<'t> Lexer<'t> {
             self.pos += 1;
         }
         let token = self.token(TokenKind::Regex, start);
-        (token, empty.then(|| fault("S0301", token.span, slash)))
+        if empty {
+            return (token, Some(fault("S0301", token.span, slash)));
+        }
+        let has_hole = self.holes.iter().any(|hole| token.span.covers(*hole));
+        let (pattern, flags) = literal::regex_parts(token.span.text(self.text));
+        let refused = !has_hole && regex::fault(pattern, flags).is_some();
+        (token, refused.then(|| fault("S0303", token.span, slash)))
     }
 }
 

@@ -74,3 +74,10 @@ fn unicode_escape(chars: &mut std::str::Chars<'_>) -> Option<u32> {
     *chars = after.chars();
     u32::from_str_radix(digits, 16).ok()
 }
+
+/// The pattern and the flags of a regular expression with its slashes. The closing one may be missing.
+pub(super) fn regex_parts(text: &str) -> (&str, &str) {
+    let inner = text.strip_prefix('/').unwrap_or(text);
+    // The flags hold no slash, so the last one closes the pattern.
+    inner.rsplit_once('/').unwrap_or((inner, ""))
+}

@@ -17,6 +17,7 @@ mod operand;
 mod parser;
 mod position;
 mod recover;
+mod regex;
 mod resume;
 pub mod signature;
 mod token;

@@ -143,11 +143,10 @@ impl Parser<'_> {
 }
 
 fn regex(span: Span, text: &str) -> NodeKind {
-    // The flags hold no slash, so the last one closes the pattern; an unclosed pattern may have none.
-    let close = text.rfind('/').filter(|&close| close > 0);
-    let close = close.map_or(span.end, |close| span.start + close as u32);
+    let (pattern, flags) = literal::regex_parts(text);
+    let pattern = Span::new(span.start + 1, span.start + 1 + pattern.len() as u32);
     NodeKind::Regex {
-        pattern: Span::new(span.start + 1, close),
-        flags: Span::new((close + 1).min(span.end), span.end),
+        pattern,
+        flags: Span::new(span.end - flags.len() as u32, span.end),
     }
 }
