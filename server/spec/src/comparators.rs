@@ -67,12 +67,9 @@ impl Comparator {
         Field {
             name: self.name,
             doc: self.doc,
-            note: if matches!(self.name.as_bytes(), b"StringMatches") {
-                Some("It has no `Path` form.")
-            } else {
-                None
-            },
+            note: if matches!(self.name.as_bytes(), b"StringMatches") { Some("It has no `Path` form.") } else { None },
             types: self.types(),
+            disputed_types: Types::NONE,
             languages: Languages::JSONPATH,
             requirement: Requirement::OneOf("comparator"),
             expression: Expression::Never,
@@ -83,6 +80,7 @@ impl Comparator {
             },
             values: &[],
             range: None,
+            zero_note: None,
             length: (None, None),
             pattern: None,
             default: None,
@@ -101,50 +99,22 @@ pub fn comparators() -> &'static [Comparator] {
 
 /// The comparator with exactly this name.
 pub fn comparator(name: &str) -> Option<&'static Comparator> {
-    find(
-        &COMPARATORS,
-        ordered!(COMPARATORS, 39),
-        name,
-        |comparator| comparator.name,
-    )
+    find(&COMPARATORS, ordered!(COMPARATORS, 39), name, |comparator| comparator.name)
 }
 
 /// A comparator with a literal operand and a path twin.
-const fn literal(
-    name: &'static str,
-    operand: Operand,
-    doc: &'static str,
-    twin: &'static str,
-) -> Comparator {
-    Comparator {
-        name,
-        operand,
-        doc,
-        path_twin: Some(twin),
-        literal_twin: None,
-    }
+const fn literal(name: &'static str, operand: Operand, doc: &'static str, twin: &'static str) -> Comparator {
+    Comparator { name, operand, doc, path_twin: Some(twin), literal_twin: None }
 }
 
 /// The path twin of the comparator `twin`.
 const fn path(name: &'static str, kind: Kind, doc: &'static str, twin: &'static str) -> Comparator {
-    Comparator {
-        name,
-        operand: Operand::Path(kind),
-        doc,
-        path_twin: None,
-        literal_twin: Some(twin),
-    }
+    Comparator { name, operand: Operand::Path(kind), doc, path_twin: None, literal_twin: Some(twin) }
 }
 
 /// A comparator without a twin.
 const fn single(name: &'static str, operand: Operand, doc: &'static str) -> Comparator {
-    Comparator {
-        name,
-        operand,
-        doc,
-        path_twin: None,
-        literal_twin: None,
-    }
+    Comparator { name, operand, doc, path_twin: None, literal_twin: None }
 }
 
 pub(crate) static COMPARATORS: [Comparator; 39] = [
@@ -273,12 +243,7 @@ pub(crate) static COMPARATORS: [Comparator; 39] = [
         "True when the variable is a number greater than or equal to the one at this path.",
         "NumericGreaterThanEquals",
     ),
-    literal(
-        "BooleanEquals",
-        Operand::Boolean,
-        "True when the variable is the same boolean.",
-        "BooleanEqualsPath",
-    ),
+    literal("BooleanEquals", Operand::Boolean, "True when the variable is the same boolean.", "BooleanEqualsPath"),
     path(
         "BooleanEqualsPath",
         Kind::Boolean,
@@ -345,26 +310,10 @@ pub(crate) static COMPARATORS: [Comparator; 39] = [
         "True when the variable is an RFC 3339 timestamp greater than or equal to the one at this path.",
         "TimestampGreaterThanEquals",
     ),
-    single(
-        "IsNull",
-        Operand::Boolean,
-        "`true` tests that the variable is a JSON null; `false` tests that it is not.",
-    ),
-    single(
-        "IsNumeric",
-        Operand::Boolean,
-        "`true` tests that the variable is a number; `false` tests that it is not.",
-    ),
-    single(
-        "IsString",
-        Operand::Boolean,
-        "`true` tests that the variable is a string; `false` tests that it is not.",
-    ),
-    single(
-        "IsBoolean",
-        Operand::Boolean,
-        "`true` tests that the variable is a boolean; `false` tests that it is not.",
-    ),
+    single("IsNull", Operand::Boolean, "`true` tests that the variable is a JSON null; `false` tests that it is not."),
+    single("IsNumeric", Operand::Boolean, "`true` tests that the variable is a number; `false` tests that it is not."),
+    single("IsString", Operand::Boolean, "`true` tests that the variable is a string; `false` tests that it is not."),
+    single("IsBoolean", Operand::Boolean, "`true` tests that the variable is a boolean; `false` tests that it is not."),
     single(
         "IsTimestamp",
         Operand::Boolean,

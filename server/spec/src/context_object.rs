@@ -87,9 +87,7 @@ impl Availability {
             Self::Always => None,
             Self::AfterRedrive => Some("It exists only after a redrive."),
             Self::TaskToken => Some("It exists in Task states that use `.waitForTaskToken`."),
-            Self::MapItem => {
-                Some("It exists while a Map state builds the input of an item, in `ItemSelector`.")
-            }
+            Self::MapItem => Some("It exists while a Map state builds the input of an item, in `ItemSelector`."),
         }
     }
 }
@@ -99,9 +97,7 @@ impl StatesAvailability {
     pub const fn doc(self) -> &'static str {
         match self {
             Self::Everywhere => "It exists in every JSONata field.",
-            Self::Result => {
-                "It exists in the `Output` and `Assign` of Task, Parallel and Map states."
-            }
+            Self::Result => "It exists in the `Output` and `Assign` of Task, Parallel and Map states.",
             Self::ErrorOutput => "It exists in the `Output` and `Assign` of a Catcher.",
         }
     }
@@ -142,13 +138,7 @@ pub fn resolve<'a>(names: impl IntoIterator<Item = &'a str>) -> Resolution {
             },
         }
     }
-    inside.map_or(
-        Resolution::Unknown {
-            parent: None,
-            index: 0,
-        },
-        Resolution::Member,
-    )
+    inside.map_or(Resolution::Unknown { parent: None, index: 0 }, Resolution::Member)
 }
 
 /// The members of `$states`.
@@ -162,16 +152,8 @@ pub fn states_member(name: &str) -> Option<&'static StatesMember> {
 }
 
 static STATES: [StatesMember; 4] = [
-    StatesMember {
-        name: "input",
-        doc: "The raw input of the state.",
-        availability: StatesAvailability::Everywhere,
-    },
-    StatesMember {
-        name: "context",
-        doc: "The context object.",
-        availability: StatesAvailability::Everywhere,
-    },
+    StatesMember { name: "input", doc: "The raw input of the state.", availability: StatesAvailability::Everywhere },
+    StatesMember { name: "context", doc: "The context object.", availability: StatesAvailability::Everywhere },
     StatesMember {
         name: "result",
         doc: "The result of the task, the branches or the iterations.",
@@ -191,22 +173,11 @@ const fn leaf(
     doc: &'static str,
     availability: Availability,
 ) -> Member {
-    Member {
-        name,
-        path,
-        types,
-        doc,
-        availability,
-        note: None,
-        children: &[],
-    }
+    Member { name, path, types, doc, availability, note: None, children: &[] }
 }
 
 const fn noted(member: Member, note: &'static str) -> Member {
-    Member {
-        note: Some(note),
-        ..member
-    }
+    Member { note: Some(note), ..member }
 }
 
 const fn object(
@@ -216,15 +187,7 @@ const fn object(
     availability: Availability,
     children: &'static [Member],
 ) -> Member {
-    Member {
-        name,
-        path,
-        types: Types::OBJECT,
-        doc,
-        availability,
-        note: None,
-        children,
-    }
+    Member { name, path, types: Types::OBJECT, doc, availability, note: None, children }
 }
 
 static MEMBERS: &[Member] = &[
@@ -234,27 +197,9 @@ static MEMBERS: &[Member] = &[
         "The running execution.",
         Availability::Always,
         &[
-            leaf(
-                "Id",
-                "Execution.Id",
-                Types::STRING,
-                "ARN of the running execution.",
-                Availability::Always,
-            ),
-            leaf(
-                "Input",
-                "Execution.Input",
-                Types::ANY,
-                "Input the execution was started with.",
-                Availability::Always,
-            ),
-            leaf(
-                "Name",
-                "Execution.Name",
-                Types::STRING,
-                "Name of the execution.",
-                Availability::Always,
-            ),
+            leaf("Id", "Execution.Id", Types::STRING, "ARN of the running execution.", Availability::Always),
+            leaf("Input", "Execution.Input", Types::ANY, "Input the execution was started with.", Availability::Always),
+            leaf("Name", "Execution.Name", Types::STRING, "Name of the execution.", Availability::Always),
             leaf(
                 "RoleArn",
                 "Execution.RoleArn",
@@ -262,13 +207,7 @@ static MEMBERS: &[Member] = &[
                 "IAM role the execution runs under.",
                 Availability::Always,
             ),
-            leaf(
-                "StartTime",
-                "Execution.StartTime",
-                Types::STRING,
-                "Start moment, ISO 8601.",
-                Availability::Always,
-            ),
+            leaf("StartTime", "Execution.StartTime", Types::STRING, "Start moment, ISO 8601.", Availability::Always),
             noted(
                 leaf(
                     "RedriveCount",
@@ -301,13 +240,7 @@ static MEMBERS: &[Member] = &[
                 "Moment the current state was entered, ISO 8601.",
                 Availability::Always,
             ),
-            leaf(
-                "Name",
-                "State.Name",
-                Types::STRING,
-                "Name of the current state.",
-                Availability::Always,
-            ),
+            leaf("Name", "State.Name", Types::STRING, "Name of the current state.", Availability::Always),
             leaf(
                 "RetryCount",
                 "State.RetryCount",
@@ -323,20 +256,8 @@ static MEMBERS: &[Member] = &[
         "The state machine.",
         Availability::Always,
         &[
-            leaf(
-                "Id",
-                "StateMachine.Id",
-                Types::STRING,
-                "ARN of the state machine.",
-                Availability::Always,
-            ),
-            leaf(
-                "Name",
-                "StateMachine.Name",
-                Types::STRING,
-                "Name of the state machine.",
-                Availability::Always,
-            ),
+            leaf("Id", "StateMachine.Id", Types::STRING, "ARN of the state machine.", Availability::Always),
+            leaf("Name", "StateMachine.Name", Types::STRING, "Name of the state machine.", Availability::Always),
         ],
     ),
     object(
@@ -370,13 +291,7 @@ static MEMBERS: &[Member] = &[
                     "Zero-based position of the item.",
                     Availability::MapItem,
                 ),
-                leaf(
-                    "Value",
-                    "Map.Item.Value",
-                    Types::ANY,
-                    "The item itself.",
-                    Availability::MapItem,
-                ),
+                leaf("Value", "Map.Item.Value", Types::ANY, "The item itself.", Availability::MapItem),
                 noted(
                     leaf(
                         "Key",
@@ -408,10 +323,7 @@ mod tests {
             Resolution::Member(member) => format!("{} is {}", member.path, member.types),
             Resolution::Inside(member) => format!("inside {}", member.path),
             Resolution::Unknown { parent, index } => {
-                format!(
-                    "{index} unknown in {}",
-                    parent.map_or("the root", |member| member.path)
-                )
+                format!("{index} unknown in {}", parent.map_or("the root", |member| member.path))
             }
         };
         assert_eq!(answer, expect);
@@ -434,11 +346,7 @@ mod tests {
     fn every_path_spells_its_place() {
         fn walk(prefix: &str, members: &[super::Member]) {
             for member in members {
-                let path = if prefix.is_empty() {
-                    member.name.to_owned()
-                } else {
-                    format!("{prefix}.{}", member.name)
-                };
+                let path = if prefix.is_empty() { member.name.to_owned() } else { format!("{prefix}.{}", member.name) };
                 assert_eq!(member.path, path);
                 walk(&path, member.children);
             }

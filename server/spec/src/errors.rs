@@ -122,17 +122,14 @@ pub fn families() -> &'static [Family] {
 
 /// The family with a fixed prefix that `name` belongs to. A bare prefix belongs to none.
 pub fn family_of(name: &str) -> Option<&'static Family> {
-    FAMILIES.iter().find(|family| {
-        !family.prefix.is_empty()
-            && name.len() > family.prefix.len()
-            && name.starts_with(family.prefix)
-    })
+    FAMILIES
+        .iter()
+        .find(|family| !family.prefix.is_empty() && name.len() > family.prefix.len() && name.starts_with(family.prefix))
 }
 
 /// Whether `name` is reserved and known: one of the reserved names or of the family `States.Http.StatusCode.<code>`.
 pub fn is_known_reserved(name: &str) -> bool {
-    reserved_name(name).is_some()
-        || (name.starts_with(RESERVED_PREFIX) && family_of(name).is_some())
+    reserved_name(name).is_some() || (name.starts_with(RESERVED_PREFIX) && family_of(name).is_some())
 }
 
 /// Frequent names outside `States.`.
@@ -158,19 +155,12 @@ pub fn service_diagnostics() -> &'static [ServiceDiagnostic] {
 
 /// The code of the service's validation that is exactly `code`.
 pub fn service_diagnostic(code: &str) -> Option<&'static ServiceDiagnostic> {
-    find(
-        &DIAGNOSTICS,
-        ordered!(DIAGNOSTICS, 24, code),
-        code,
-        |diagnostic| diagnostic.code,
-    )
+    find(&DIAGNOSTICS, ordered!(DIAGNOSTICS, 24, code), code, |diagnostic| diagnostic.code)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        LAMBDA_TRANSIENT, common_error, family_of, is_known_reserved, reserved, reserved_name,
-    };
+    use super::{LAMBDA_TRANSIENT, common_error, family_of, is_known_reserved, reserved, reserved_name};
 
     #[test]
     fn reserved_names() {
@@ -187,11 +177,7 @@ mod tests {
 
     #[test]
     fn what_all_does_not_match() {
-        let out: Vec<_> = reserved()
-            .iter()
-            .filter(|error| !error.matched_by_all)
-            .map(|error| error.name)
-            .collect();
+        let out: Vec<_> = reserved().iter().filter(|error| !error.matched_by_all).map(|error| error.name).collect();
         assert_eq!(out, ["States.DataLimitExceeded", "States.Runtime"]);
         assert!(!reserved_name("States.Runtime").unwrap().catchable);
         assert!(reserved_name("States.DataLimitExceeded").unwrap().catchable);
@@ -199,19 +185,12 @@ mod tests {
 
     #[test]
     fn transient_names_are_known() {
-        assert!(
-            LAMBDA_TRANSIENT
-                .iter()
-                .all(|name| common_error(name).is_some())
-        );
+        assert!(LAMBDA_TRANSIENT.iter().all(|name| common_error(name).is_some()));
     }
 
     #[test]
     fn families_hold_their_examples() {
-        for family in super::families()
-            .iter()
-            .filter(|family| !family.prefix.is_empty())
-        {
+        for family in super::families().iter().filter(|family| !family.prefix.is_empty()) {
             assert!(family.pattern.starts_with(family.prefix));
             for example in family.examples {
                 assert_eq!(family_of(example).unwrap().pattern, family.pattern);

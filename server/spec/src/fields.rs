@@ -73,6 +73,8 @@ pub struct Field {
     pub note: Option<&'static str>,
     /// The JSON types that a literal value may have.
     pub types: Types,
+    /// Types on which the sources disagree, inside `types` or outside of them: worth a warning at most.
+    pub disputed_types: Types,
     /// The query languages in which the field is allowed.
     pub languages: Languages,
     /// Whether the field must be there.
@@ -85,6 +87,9 @@ pub struct Field {
     pub values: &'static [&'static str],
     /// The bounds of a number.
     pub range: Option<Range>,
+    /// What comes of a literal 0, in a sentence, where the service accepts it at creation although it should not be
+    /// there; such a 0 is worth a warning, even when it lies outside of `range`.
+    pub zero_note: Option<&'static str>,
     /// The smallest and the largest length: characters of a string, elements of an array.
     pub length: (Option<u32>, Option<u32>),
     /// What else a string must look like, in a sentence.
@@ -112,20 +117,11 @@ pub struct Languages {
 
 impl Languages {
     /// Allowed in both.
-    pub const BOTH: Self = Self {
-        jsonpath: true,
-        jsonata: true,
-    };
+    pub const BOTH: Self = Self { jsonpath: true, jsonata: true };
     /// Allowed in JSONPath states only.
-    pub const JSONPATH: Self = Self {
-        jsonpath: true,
-        jsonata: false,
-    };
+    pub const JSONPATH: Self = Self { jsonpath: true, jsonata: false };
     /// Allowed in JSONata states only.
-    pub const JSONATA: Self = Self {
-        jsonpath: false,
-        jsonata: true,
-    };
+    pub const JSONATA: Self = Self { jsonpath: false, jsonata: true };
 
     /// Whether `language` is among them.
     pub const fn allows(self, language: QueryLanguage) -> bool {
@@ -216,18 +212,12 @@ pub struct Range {
 impl Range {
     /// From `min` up.
     pub const fn at_least(min: f64) -> Self {
-        Self {
-            min: Some(min),
-            max: None,
-        }
+        Self { min: Some(min), max: None }
     }
 
     /// From `min` to `max`.
     pub const fn between(min: f64, max: f64) -> Self {
-        Self {
-            min: Some(min),
-            max: Some(max),
-        }
+        Self { min: Some(min), max: Some(max) }
     }
 
     /// Whether `value` lies within the bounds.
@@ -310,17 +300,12 @@ impl Context {
 
     /// Whether fields that the table does not know are refused. The arguments of S3 calls are open.
     pub const fn is_closed(self) -> bool {
-        !matches!(
-            self,
-            Self::ItemReaderParameters | Self::ResultWriterParameters
-        )
+        !matches!(self, Self::ItemReaderParameters | Self::ResultWriterParameters)
     }
 
     /// The type of state that the context stands for, if it is one.
     pub fn state_type(self) -> Option<crate::StateType> {
-        crate::StateType::ALL
-            .into_iter()
-            .find(|state_type| state_type.context() == self)
+        crate::StateType::ALL.into_iter().find(|state_type| state_type.context() == self)
     }
 
     /// The fields that share a group of a [`Requirement`].
@@ -366,22 +351,10 @@ impl Context {
 
     const fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::StateMachine => (
-                "state machine",
-                "A state machine: the top-level object of a definition.",
-            ),
-            Self::Task => (
-                "Task state",
-                "Runs one unit of work through a resource ARN.",
-            ),
-            Self::Pass => (
-                "Pass state",
-                "Passes input to output, optionally injecting or reshaping data.",
-            ),
-            Self::Choice => (
-                "Choice state",
-                "Branches on the first rule whose test is true.",
-            ),
+            Self::StateMachine => ("state machine", "A state machine: the top-level object of a definition."),
+            Self::Task => ("Task state", "Runs one unit of work through a resource ARN."),
+            Self::Pass => ("Pass state", "Passes input to output, optionally injecting or reshaping data."),
+            Self::Choice => ("Choice state", "Branches on the first rule whose test is true."),
             Self::Wait => ("Wait state", "Pauses for a time or until a moment."),
             Self::Succeed => (
                 "Succeed state",
@@ -395,34 +368,23 @@ impl Context {
                 "Parallel state",
                 "Runs several fixed branches at the same time; the result is an array of their outputs, in the order of the branches.",
             ),
-            Self::Map => (
-                "Map state",
-                "Runs a sub-machine once per item, inline or as child executions.",
-            ),
-            Self::Branch => (
-                "branch",
-                "One branch of a Parallel state: a sub-machine with its own `StartAt` and `States`.",
-            ),
-            Self::ItemProcessor => (
-                "ItemProcessor",
-                "The sub-machine of a Map state, run once per item or batch.",
-            ),
+            Self::Map => ("Map state", "Runs a sub-machine once per item, inline or as child executions."),
+            Self::Branch => {
+                ("branch", "One branch of a Parallel state: a sub-machine with its own `StartAt` and `States`.")
+            }
+            Self::ItemProcessor => ("ItemProcessor", "The sub-machine of a Map state, run once per item or batch."),
             Self::ProcessorConfig => (
                 "ProcessorConfig",
                 "Chooses whether a Map state iterates inside the execution or starts child executions.",
             ),
-            Self::ItemReader => (
-                "ItemReader",
-                "Where the dataset of a distributed Map state lives and how to read it.",
-            ),
+            Self::ItemReader => {
+                ("ItemReader", "Where the dataset of a distributed Map state lives and how to read it.")
+            }
             Self::ItemReaderParameters => (
                 "ItemReader arguments",
                 "The arguments of the S3 call that reads the dataset. In JSONPath states a key may end in `.$`; in JSONata states a value may be a `{% %}` string.",
             ),
-            Self::ReaderConfig => (
-                "ReaderConfig",
-                "The format of the dataset and how much of it to read.",
-            ),
+            Self::ReaderConfig => ("ReaderConfig", "The format of the dataset and how much of it to read."),
             Self::ItemBatcher => (
                 "ItemBatcher",
                 "Groups items into batches. At least one of its two limits, or its `Path` form, is needed.",
@@ -431,23 +393,16 @@ impl Context {
                 "ResultWriter",
                 "Formats and exports the results of a distributed Map state. It must not be empty: give `WriterConfig`, or `Resource` with its arguments, or all of them.",
             ),
-            Self::ResultWriterParameters => (
-                "ResultWriter arguments",
-                "The destination of the results in Amazon S3.",
-            ),
-            Self::WriterConfig => (
-                "WriterConfig",
-                "How the results of a distributed Map state are shaped and encoded.",
-            ),
+            Self::ResultWriterParameters => ("ResultWriter arguments", "The destination of the results in Amazon S3."),
+            Self::WriterConfig => {
+                ("WriterConfig", "How the results of a distributed Map state are shaped and encoded.")
+            }
             Self::Credentials => ("Credentials", "The IAM role that a task assumes."),
             Self::Retrier => (
                 "Retrier",
                 "One element of `Retry`: which errors to retry, how often, and how long to wait. Nothing in it is evaluated as JSONata or as a path.",
             ),
-            Self::Catcher => (
-                "Catcher",
-                "One element of `Catch`: which errors to catch and where to go then.",
-            ),
+            Self::Catcher => ("Catcher", "One element of `Catch`: which errors to catch and where to go then."),
             Self::ChoiceRule => (
                 "choice rule",
                 "One rule of a Choice state. A JSONata rule has a `Condition`; a JSONPath rule has exactly one of `Variable` with one comparator, `And`, `Or` and `Not`.",
@@ -462,9 +417,7 @@ impl Context {
 
 /// Every field of this name, with the context that it belongs to.
 pub fn fields_named(name: &str) -> impl Iterator<Item = (Context, &'static Field)> {
-    Context::ALL
-        .into_iter()
-        .filter_map(move |context| context.field(name).map(|field| (context, field)))
+    Context::ALL.into_iter().filter_map(move |context| context.field(name).map(|field| (context, field)))
 }
 
 #[cfg(test)]

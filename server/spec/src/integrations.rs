@@ -7,8 +7,8 @@ mod resource;
 mod sdk;
 
 pub use http::{
-    FORBIDDEN_HEADERS, HTTP_METHODS, HTTP_RESOURCE, HttpParameter, HttpRequirement, http_parameter,
-    http_parameters, is_forbidden_header,
+    FORBIDDEN_HEADERS, HTTP_METHODS, HTTP_RESOURCE, HttpParameter, HttpRequirement, http_parameter, http_parameters,
+    is_forbidden_header,
 };
 pub use optimized::{Action, ErrorPrefix, OptimizedService, optimized_service, optimized_services};
 pub use resource::{Fault, Integration, Resource, Span, Unknown, Word, parse_resource};
@@ -41,12 +41,7 @@ pub enum Pattern {
 
 impl Pattern {
     /// All patterns.
-    pub const ALL: [Self; 4] = [
-        Self::RequestResponse,
-        Self::Sync,
-        Self::Sync2,
-        Self::WaitForTaskToken,
-    ];
+    pub const ALL: [Self; 4] = [Self::RequestResponse, Self::Sync, Self::Sync2, Self::WaitForTaskToken];
 
     /// What stands behind the action in the ARN, with its dot: `.sync`, or nothing for a plain request.
     pub const fn suffix(self) -> &'static str {
@@ -119,15 +114,12 @@ impl Patterns {
 
     /// The patterns of the set, the plain request first.
     pub fn iter(self) -> impl Iterator<Item = Pattern> {
-        Pattern::ALL
-            .into_iter()
-            .filter(move |&pattern| self.contains(pattern))
+        Pattern::ALL.into_iter().filter(move |&pattern| self.contains(pattern))
     }
 }
 
 /// The patterns of every AWS SDK integration. None of them waits for a job.
-pub const SDK_PATTERNS: Patterns =
-    Patterns::of(&[Pattern::RequestResponse, Pattern::WaitForTaskToken]);
+pub const SDK_PATTERNS: Patterns = Patterns::of(&[Pattern::RequestResponse, Pattern::WaitForTaskToken]);
 
 #[cfg(test)]
 mod tests;

@@ -62,32 +62,23 @@ pub enum Constraint {
 impl Intrinsic {
     /// The fewest arguments of a call.
     pub fn min_args(&self) -> usize {
-        self.parameters
-            .iter()
-            .filter(|parameter| !parameter.optional)
-            .count()
+        self.parameters.iter().filter(|parameter| !parameter.optional).count()
     }
 
     /// The most arguments of a call; `None` when there is no bound.
     pub fn max_args(&self) -> Option<usize> {
-        let open = self
-            .parameters
-            .last()
-            .is_some_and(|parameter| parameter.variadic);
+        let open = self.parameters.last().is_some_and(|parameter| parameter.variadic);
         (!open).then_some(self.parameters.len())
     }
 
     /// The parameter that takes the argument at `index`, counted from 0.
     pub fn parameter(&self, index: usize) -> Option<&'static Parameter> {
-        self.parameters
-            .get(index)
-            .or_else(|| self.parameters.last().filter(|last| last.variadic))
+        self.parameters.get(index).or_else(|| self.parameters.last().filter(|last| last.variadic))
     }
 
     /// Whether the result may be a string, so that the function may stand in `ErrorPath` and `CausePath`.
     pub const fn is_string_returning(&self) -> bool {
-        self.returns.contains(Types::STRING)
-            && !matches!(self.name.as_bytes(), b"States.StringToJson")
+        self.returns.contains(Types::STRING) && !matches!(self.name.as_bytes(), b"States.StringToJson")
     }
 
     /// How a call is written: `States.MathRandom(start, end[, seed])`.
@@ -120,40 +111,23 @@ pub fn intrinsics() -> &'static [Intrinsic] {
 
 /// The function with exactly this name, `States.` included.
 pub fn intrinsic(name: &str) -> Option<&'static Intrinsic> {
-    find(&INTRINSICS, ordered!(INTRINSICS, 18), name, |function| {
-        function.name
-    })
+    find(&INTRINSICS, ordered!(INTRINSICS, 18), name, |function| function.name)
 }
 
 const fn required(name: &'static str, types: Types) -> Parameter {
-    Parameter {
-        name,
-        types,
-        optional: false,
-        variadic: false,
-        constraint: Constraint::None,
-    }
+    Parameter { name, types, optional: false, variadic: false, constraint: Constraint::None }
 }
 
 const fn optional(name: &'static str, types: Types) -> Parameter {
-    Parameter {
-        optional: true,
-        ..required(name, types)
-    }
+    Parameter { optional: true, ..required(name, types) }
 }
 
 const fn rest(name: &'static str, types: Types) -> Parameter {
-    Parameter {
-        variadic: true,
-        ..optional(name, types)
-    }
+    Parameter { variadic: true, ..optional(name, types) }
 }
 
 const fn bound(parameter: Parameter, constraint: Constraint) -> Parameter {
-    Parameter {
-        constraint,
-        ..parameter
-    }
+    Parameter { constraint, ..parameter }
 }
 
 static INTRINSICS: [Intrinsic; 18] = [
@@ -170,10 +144,7 @@ static INTRINSICS: [Intrinsic; 18] = [
         category: "array",
         parameters: &[
             required("array", Types::ARRAY),
-            bound(
-                required("chunkSize", Types::INTEGER),
-                Constraint::Between(Some(1), None),
-            ),
+            bound(required("chunkSize", Types::INTEGER), Constraint::Between(Some(1), None)),
         ],
         returns: Types::ARRAY,
         doc: "Cuts an array into pieces of at most the given length.",
@@ -182,10 +153,7 @@ static INTRINSICS: [Intrinsic; 18] = [
     Intrinsic {
         name: "States.ArrayContains",
         category: "array",
-        parameters: &[
-            required("array", Types::ARRAY),
-            required("value", Types::ANY),
-        ],
+        parameters: &[required("array", Types::ARRAY), required("value", Types::ANY)],
         returns: Types::BOOLEAN,
         doc: "Tells whether an array holds a value.",
         note: Some("Any JSON value is accepted as the second argument."),
@@ -200,19 +168,14 @@ static INTRINSICS: [Intrinsic; 18] = [
         ],
         returns: Types::ARRAY,
         doc: "Builds an array of integers from first up to and including last.",
-        note: Some(
-            "It gives at most 1,000 elements; the step must not be 0; fractions are rounded.",
-        ),
+        note: Some("It gives at most 1,000 elements; the step must not be 0; fractions are rounded."),
     },
     Intrinsic {
         name: "States.ArrayGetItem",
         category: "array",
         parameters: &[
             required("array", Types::ARRAY),
-            bound(
-                required("index", Types::INTEGER),
-                Constraint::Between(Some(0), None),
-            ),
+            bound(required("index", Types::INTEGER), Constraint::Between(Some(0), None)),
         ],
         returns: Types::ANY,
         doc: "Returns the element at a zero-based index.",
@@ -237,10 +200,7 @@ static INTRINSICS: [Intrinsic; 18] = [
     Intrinsic {
         name: "States.Base64Encode",
         category: "encoding",
-        parameters: &[bound(
-            required("text", Types::STRING),
-            Constraint::MaxLength(10000),
-        )],
+        parameters: &[bound(required("text", Types::STRING), Constraint::MaxLength(10000))],
         returns: Types::STRING,
         doc: "Encodes a string as base64.",
         note: None,
@@ -248,10 +208,7 @@ static INTRINSICS: [Intrinsic; 18] = [
     Intrinsic {
         name: "States.Base64Decode",
         category: "encoding",
-        parameters: &[bound(
-            required("text", Types::STRING),
-            Constraint::MaxLength(10000),
-        )],
+        parameters: &[bound(required("text", Types::STRING), Constraint::MaxLength(10000))],
         returns: Types::STRING,
         doc: "Decodes a base64 string.",
         note: None,
@@ -316,14 +273,8 @@ static INTRINSICS: [Intrinsic; 18] = [
         name: "States.MathAdd",
         category: "math",
         parameters: &[
-            bound(
-                required("a", Types::INTEGER),
-                Constraint::Between(Some(-2147483648), Some(2147483647)),
-            ),
-            bound(
-                required("b", Types::INTEGER),
-                Constraint::Between(Some(-2147483648), Some(2147483647)),
-            ),
+            bound(required("a", Types::INTEGER), Constraint::Between(Some(-2147483648), Some(2147483647))),
+            bound(required("b", Types::INTEGER), Constraint::Between(Some(-2147483648), Some(2147483647))),
         ],
         returns: Types::INTEGER,
         doc: "Adds two integers; use a negative one to subtract.",
@@ -332,10 +283,7 @@ static INTRINSICS: [Intrinsic; 18] = [
     Intrinsic {
         name: "States.StringSplit",
         category: "string",
-        parameters: &[
-            required("text", Types::STRING),
-            required("delimiters", Types::STRING),
-        ],
+        parameters: &[required("text", Types::STRING), required("delimiters", Types::STRING)],
         returns: Types::ARRAY,
         doc: "Splits text at every character that occurs in the delimiter string.",
         note: Some("Each character of the second argument is a delimiter on its own."),
@@ -353,13 +301,7 @@ static INTRINSICS: [Intrinsic; 18] = [
         category: "generic",
         parameters: &[
             required("template", Types::STRING),
-            rest(
-                "values",
-                Types::STRING
-                    .or(Types::NUMBER)
-                    .or(Types::BOOLEAN)
-                    .or(Types::NULL),
-            ),
+            rest("values", Types::STRING.or(Types::NUMBER).or(Types::BOOLEAN).or(Types::NULL)),
         ],
         returns: Types::STRING,
         doc: "Fills each `{}` of the template with the next argument.",
@@ -375,8 +317,7 @@ mod tests {
 
     #[test]
     fn signatures() {
-        let check =
-            |name: &str, expect: &str| assert_eq!(intrinsic(name).unwrap().signature(), expect);
+        let check = |name: &str, expect: &str| assert_eq!(intrinsic(name).unwrap().signature(), expect);
         check("States.UUID", "States.UUID()");
         check("States.MathRandom", "States.MathRandom(start, end[, seed])");
         check("States.Array", "States.Array([values...])");
@@ -394,10 +335,6 @@ mod tests {
     #[test]
     fn names_are_case_sensitive() {
         assert!(intrinsic("States.uuid").is_none());
-        assert!(
-            intrinsics()
-                .iter()
-                .all(|function| intrinsic(function.name).is_some())
-        );
+        assert!(intrinsics().iter().all(|function| intrinsic(function.name).is_some()));
     }
 }

@@ -87,9 +87,7 @@ pub fn functions() -> &'static [Function] {
 /// The function of exactly this name, given with its dollar sign or without.
 pub fn function(name: &str) -> Option<&'static Function> {
     let bare = name.strip_prefix('$').unwrap_or(name);
-    find(&FUNCTIONS, ordered!(FUNCTIONS, 69), bare, |function| {
-        &function.name[1..]
-    })
+    find(&FUNCTIONS, ordered!(FUNCTIONS, 69), bare, |function| &function.name[1..])
 }
 
 /// All operators.
@@ -170,13 +168,7 @@ mod tests {
     fn eval_is_gone_and_parse_is_there() {
         assert_eq!(function("$eval").unwrap().origin, Origin::Removed);
         assert_eq!(function("$parse").unwrap().origin, Origin::StepFunctions);
-        assert_eq!(
-            functions()
-                .iter()
-                .filter(|entry| entry.origin == Origin::StepFunctions)
-                .count(),
-            6
-        );
+        assert_eq!(functions().iter().filter(|entry| entry.origin == Origin::StepFunctions).count(), 6);
     }
 
     #[test]

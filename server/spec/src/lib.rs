@@ -52,9 +52,7 @@ impl QueryLanguage {
 
     /// Reads the exact name; anything else, also another case, is `None`.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|language| language.as_str() == name)
+        Self::ALL.into_iter().find(|language| language.as_str() == name)
     }
 
     /// The other of the two languages.
@@ -89,16 +87,8 @@ pub enum StateType {
 
 impl StateType {
     /// All state types.
-    pub const ALL: [Self; 8] = [
-        Self::Task,
-        Self::Pass,
-        Self::Choice,
-        Self::Wait,
-        Self::Succeed,
-        Self::Fail,
-        Self::Parallel,
-        Self::Map,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Task, Self::Pass, Self::Choice, Self::Wait, Self::Succeed, Self::Fail, Self::Parallel, Self::Map];
 
     /// The name as it stands in a definition.
     pub const fn as_str(self) -> &'static str {
@@ -116,9 +106,7 @@ impl StateType {
 
     /// Reads the exact name; anything else, also another case, is `None`.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|state_type| state_type.as_str() == name)
+        Self::ALL.into_iter().find(|state_type| state_type.as_str() == name)
     }
 
     /// What a state of this type does, in a sentence or two.

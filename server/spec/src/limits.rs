@@ -89,24 +89,11 @@ mod tests {
 
     #[test]
     fn limits_agree_with_the_fields() {
-        let max =
-            |context: Context, name: &str| context.field(name).unwrap().range.unwrap().max.unwrap();
-        assert_eq!(
-            max(Context::Task, "TimeoutSeconds"),
-            f64::from(super::SECONDS)
-        );
-        assert_eq!(
-            max(Context::Retrier, "MaxDelaySeconds"),
-            f64::from(super::MAX_DELAY_SECONDS)
-        );
-        assert_eq!(
-            max(Context::ReaderConfig, "MaxItems"),
-            f64::from(super::MAX_ITEMS)
-        );
-        assert_eq!(
-            max(Context::ItemBatcher, "MaxInputBytesPerBatch"),
-            f64::from(super::BATCH_BYTES)
-        );
+        let max = |context: Context, name: &str| context.field(name).unwrap().range.unwrap().max.unwrap();
+        assert_eq!(max(Context::Task, "TimeoutSeconds"), f64::from(super::SECONDS));
+        assert_eq!(max(Context::Retrier, "MaxDelaySeconds"), f64::from(super::MAX_DELAY_SECONDS));
+        assert_eq!(max(Context::ReaderConfig, "MaxItems"), f64::from(super::MAX_ITEMS));
+        assert_eq!(max(Context::ItemBatcher, "MaxInputBytesPerBatch"), f64::from(super::BATCH_BYTES));
         let label = Context::Map.field("Label").unwrap();
         assert_eq!(label.length.1.unwrap() as usize, super::LABEL_CHARS);
     }

@@ -4,11 +4,7 @@ use crate::fields::Context;
 
 macro_rules! page {
     ($name:literal) => {
-        concat!(
-            "https://docs.aws.amazon.com/step-functions/latest/dg/",
-            $name,
-            ".html"
-        )
+        concat!("https://docs.aws.amazon.com/step-functions/latest/dg/", $name, ".html")
     };
 }
 
@@ -96,16 +92,8 @@ mod tests {
 
     #[test]
     fn a_field_has_its_own_page_or_that_of_its_context() {
-        assert!(
-            field_url(Context::Map, "ItemSelector").ends_with("/input-output-itemselector.html")
-        );
-        assert_eq!(
-            field_url(Context::Wait, "Seconds"),
-            context_url(Context::Wait)
-        );
-        assert_ne!(
-            field_url(Context::ItemReader, "Resource"),
-            field_url(Context::Task, "Resource")
-        );
+        assert!(field_url(Context::Map, "ItemSelector").ends_with("/input-output-itemselector.html"));
+        assert_eq!(field_url(Context::Wait, "Seconds"), context_url(Context::Wait));
+        assert_ne!(field_url(Context::ItemReader, "Resource"), field_url(Context::Task, "Resource"));
     }
 }

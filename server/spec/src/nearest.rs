@@ -14,9 +14,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             continue;
         };
         let shared = search.shared_start(candidate);
-        if best
-            .is_none_or(|(least, most, _)| distance < least || (distance == least && shared > most))
-        {
+        if best.is_none_or(|(least, most, _)| distance < least || (distance == least && shared > most)) {
             best = Some((distance, shared, candidate));
         }
     }
@@ -41,13 +39,7 @@ impl Search {
             _ => 3,
         };
         let rows = std::array::from_fn(|_| vec![0; word.len() + 1]);
-        Self {
-            letters: letters(&word),
-            bound: scaled.min(word.len().saturating_sub(1)),
-            other: Vec::new(),
-            word,
-            rows,
-        }
+        Self { letters: letters(&word), bound: scaled.min(word.len().saturating_sub(1)), other: Vec::new(), word, rows }
     }
 
     /// The distance to `candidate`, when it is at most `bound`.
@@ -67,11 +59,7 @@ impl Search {
         }
         // One edit takes away, or brings in, at most one distinct letter.
         let theirs = letters(&self.other);
-        if (self.letters & !theirs)
-            .count_ones()
-            .max((theirs & !self.letters).count_ones()) as usize
-            > bound
-        {
+        if (self.letters & !theirs).count_ones().max((theirs & !self.letters).count_ones()) as usize > bound {
             return None;
         }
         self.measure(bound)
@@ -93,13 +81,9 @@ impl Search {
             let mut least = row[0];
             for column in from..=to {
                 let ours = self.word[column - 1];
-                let mut cell = (last[column - 1] + usize::from(ours != theirs))
-                    .min(last[column] + 1)
-                    .min(row[column - 1] + 1);
-                let swapped = line > 0
-                    && column > 1
-                    && ours == self.other[line - 1]
-                    && self.word[column - 2] == theirs;
+                let mut cell =
+                    (last[column - 1] + usize::from(ours != theirs)).min(last[column] + 1).min(row[column - 1] + 1);
+                let swapped = line > 0 && column > 1 && ours == self.other[line - 1] && self.word[column - 2] == theirs;
                 if swapped {
                     cell = cell.min(before[column - 2] + 1);
                 }
@@ -116,20 +100,12 @@ impl Search {
     }
 
     fn shared_start(&self, candidate: &str) -> usize {
-        self.word
-            .iter()
-            .zip(candidate.chars().map(fold))
-            .take_while(|(ours, theirs)| **ours == *theirs)
-            .count()
+        self.word.iter().zip(candidate.chars().map(fold)).take_while(|(ours, theirs)| **ours == *theirs).count()
     }
 }
 
 fn fold(c: char) -> char {
-    if c.is_ascii() {
-        c.to_ascii_lowercase()
-    } else {
-        c.to_lowercase().next().unwrap_or(c)
-    }
+    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
 }
 
 /// The letters that occur, as bits; different letters may share one, which only weakens the filter.
@@ -142,11 +118,7 @@ mod tests {
     use super::nearest;
 
     fn check(word: &str, candidates: &str, expect: Option<&str>) {
-        assert_eq!(
-            nearest(word, candidates.split_whitespace()),
-            expect,
-            "{word} among {candidates}"
-        );
+        assert_eq!(nearest(word, candidates.split_whitespace()), expect, "{word} among {candidates}");
     }
 
     #[test]
@@ -155,16 +127,8 @@ mod tests {
         check("next", "Next End", Some("Next"));
         check("Paramters", "Parameters ItemSelector", Some("Parameters"));
         check("ResutlPath", "ResultPath OutputPath", Some("ResultPath"));
-        check(
-            "States.Timeuot",
-            "States.ALL States.Timeout States.TaskFailed",
-            Some("States.Timeout"),
-        );
-        check(
-            "TimeoutSecond",
-            "TimeoutSecondsPath TimeoutSeconds",
-            Some("TimeoutSeconds"),
-        );
+        check("States.Timeuot", "States.ALL States.Timeout States.TaskFailed", Some("States.Timeout"));
+        check("TimeoutSecond", "TimeoutSecondsPath TimeoutSeconds", Some("TimeoutSeconds"));
         check("Größe", "Grösse GRÖßE", Some("GRÖßE"));
     }
 
@@ -194,9 +158,8 @@ mod tests {
                 d[i][j] = if i == 0 || j == 0 {
                     i + j
                 } else {
-                    let mut cell = (d[i - 1][j] + 1)
-                        .min(d[i][j - 1] + 1)
-                        .min(d[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]));
+                    let mut cell =
+                        (d[i - 1][j] + 1).min(d[i][j - 1] + 1).min(d[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]));
                     if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                         cell = cell.min(d[i - 2][j - 2] + 1);
                     }
@@ -228,16 +191,9 @@ mod tests {
                 let truth = plain(&ours, &theirs);
                 let expect = (truth <= bound && !ours.is_empty()).then_some(truth);
                 close += usize::from(expect.is_some());
-                assert_eq!(
-                    search.distance(&theirs, bound),
-                    expect,
-                    "{ours} {theirs} {bound}"
-                );
+                assert_eq!(search.distance(&theirs, bound), expect, "{ours} {theirs} {bound}");
             }
         }
-        assert!(
-            close > 1_000,
-            "the words are too far apart to test anything: {close}"
-        );
+        assert!(close > 1_000, "the words are too far apart to test anything: {close}");
     }
 }

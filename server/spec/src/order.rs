@@ -31,9 +31,7 @@ pub(crate) fn find<T>(
     name: &str,
     name_of: impl Fn(&T) -> &'static str,
 ) -> Option<&'static T> {
-    let at = order
-        .binary_search_by(|&row| name_of(&rows[usize::from(row)]).cmp(name))
-        .ok()?;
+    let at = order.binary_search_by(|&row| name_of(&rows[usize::from(row)]).cmp(name)).ok()?;
     rows.get(usize::from(order[at]))
 }
 
@@ -42,11 +40,7 @@ const fn compare(a: &str, b: &str) -> Ordering {
     let mut at = 0;
     while at < a.len() && at < b.len() {
         if a[at] != b[at] {
-            return if a[at] < b[at] {
-                Ordering::Less
-            } else {
-                Ordering::Greater
-            };
+            return if a[at] < b[at] { Ordering::Less } else { Ordering::Greater };
         }
         at += 1;
     }

@@ -56,19 +56,12 @@ pub fn is_rfc3339_upper_t(text: &str) -> Result<(), TimestampFault> {
     };
     let [hour, minute, second] = fields(rest, *b"dd:dd:dd").ok_or(TimestampFault::Shape)?;
     // RFC 3339 allows a leap second at the end of a UTC hour's last minute, which every offset shifts by whole minutes.
-    if hour > 23
-        || minute > 59
-        || second > 60
-        || (second == 60 && !matches!(minute, 14 | 29 | 44 | 59))
-    {
+    if hour > 23 || minute > 59 || second > 60 || (second == 60 && !matches!(minute, 14 | 29 | 44 | 59)) {
         return Err(TimestampFault::Time);
     }
     let mut rest = &rest[8..];
     if let [b'.', fraction @ ..] = rest {
-        let digits = fraction
-            .iter()
-            .take_while(|byte| byte.is_ascii_digit())
-            .count();
+        let digits = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
         if digits == 0 {
             return Err(TimestampFault::Fraction);
         }
@@ -87,10 +80,7 @@ pub fn is_rfc3339_upper_t(text: &str) -> Result<(), TimestampFault> {
 }
 
 /// Reads the numbers of `pattern`, where `d` is a digit and all else stands for itself, from the start of `bytes`.
-fn fields<const LENGTH: usize, const NUMBERS: usize>(
-    bytes: &[u8],
-    pattern: [u8; LENGTH],
-) -> Option<[u32; NUMBERS]> {
+fn fields<const LENGTH: usize, const NUMBERS: usize>(bytes: &[u8], pattern: [u8; LENGTH]) -> Option<[u32; NUMBERS]> {
     let mut numbers = [0; NUMBERS];
     let mut at = 0;
     for (&byte, wanted) in bytes.get(..LENGTH)?.iter().zip(pattern) {
@@ -108,9 +98,7 @@ fn fields<const LENGTH: usize, const NUMBERS: usize>(
 
 fn days(year: u32, month: u32) -> u32 {
     match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
-            29
-        }
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,

@@ -41,6 +41,13 @@ impl Types {
         Self(self.0 | other.0)
     }
 
+    /// Every type that is not in the set. An integer is a number, so neither is left when the other is in the set.
+    pub const fn others(self) -> Self {
+        let numbers = Self::NUMBER.or(Self::INTEGER);
+        let own = if self.0 & numbers.0 == 0 { self } else { self.or(numbers) };
+        Self(Self::ANY.0 & !own.0)
+    }
+
     /// Whether the set names every type of `other`, literally: `NUMBER` does not contain `INTEGER`.
     pub const fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
@@ -56,7 +63,7 @@ impl Types {
         self.0 == Self::ANY.0
     }
 
-    /// The set in words: `a string`, `a string or null`, `an array, an object or a string`, `any value`.
+    /// The set in words: `a string`, `a string or null`, `a string, an object or an array`, `any value`.
     pub fn describe(self) -> String {
         self.to_string()
     }
@@ -101,10 +108,7 @@ mod tests {
         let check = |types: Types, words: &str| assert_eq!(types.describe(), words);
         check(Types::STRING, "a string");
         check(Types::STRING.or(Types::NULL), "a string or null");
-        check(
-            Types::ARRAY.or(Types::OBJECT).or(Types::STRING),
-            "a string, an object or an array",
-        );
+        check(Types::ARRAY.or(Types::OBJECT).or(Types::STRING), "a string, an object or an array");
         check(Types::ANY, "any value");
         check(Types::NONE, "nothing");
     }
@@ -115,5 +119,7 @@ mod tests {
         assert!(!Types::INTEGER.accepts(Types::NUMBER));
         assert!(Types::ANY.accepts(Types::NULL));
         assert!(!Types::STRING.accepts(Types::NULL));
+        assert_eq!(Types::NUMBER.or(Types::STRING).others().describe(), "a boolean, an object, an array or null");
+        assert_eq!(Types::ANY.others(), Types::NONE);
     }
 }

@@ -15,9 +15,7 @@ use asl_spec::{Context, Expression, Form, Requirement, StateType, Types};
 use serde_json::Value;
 
 fn shared(path: &str) -> Option<PathBuf> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../shared")
-        .join(path);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(path);
     if !path.exists() {
         eprintln!("skipped: the shared folder is not beside the workspace");
         return None;
@@ -88,11 +86,7 @@ fn form(name: &str) -> Form {
 
 fn first_opinion(text: &str) -> String {
     let first = text.split(" [").next().unwrap();
-    if first.starts_with('{') {
-        first.replace('\'', "\"")
-    } else {
-        first.to_owned()
-    }
+    if first.starts_with('{') { first.replace('\'', "\"") } else { first.to_owned() }
 }
 
 /// A default of the data may name a second opinion behind the first, in brackets: `1 [docs]; 2 [spec]`.
@@ -113,21 +107,11 @@ fn fields_agree() {
     assert_eq!(contexts.len(), Context::ALL.len());
     for (name, rows) in contexts {
         let context = context(name);
-        assert_eq!(
-            context.is_closed(),
-            rows["additional_fields_allowed"] == false,
-            "{name}"
-        );
-        assert_eq!(
-            context.fields().len(),
-            list(&rows["fields"]).len(),
-            "{name}"
-        );
+        assert_eq!(context.is_closed(), rows["additional_fields_allowed"] == false, "{name}");
+        assert_eq!(context.fields().len(), list(&rows["fields"]).len(), "{name}");
         for row in list(&rows["fields"]) {
             let at = format!("{name}.{}", text(&row["name"]));
-            let field = context
-                .field(text(&row["name"]))
-                .unwrap_or_else(|| panic!("no {at}"));
+            let field = context.field(text(&row["name"])).unwrap_or_else(|| panic!("no {at}"));
             assert_eq!(field.types, types(&row["types"]), "{at}");
             assert_eq!(field.languages.jsonpath, row["jsonpath"] == true, "{at}");
             assert_eq!(field.languages.jsonata, row["jsonata"] == true, "{at}");
@@ -139,11 +123,7 @@ fn fields_agree() {
                 Requirement::OneOf(group) => ("one-of", Some(group)),
                 Requirement::AtLeastOne(group) => ("at-least-one", Some(group)),
             };
-            assert_eq!(
-                (requirement, own_group),
-                (text(&row["requirement"]), group),
-                "{at}"
-            );
+            assert_eq!((requirement, own_group), (text(&row["requirement"]), group), "{at}");
             let expression = match field.expression {
                 Expression::Never => "no",
                 Expression::Value => "value",
@@ -152,37 +132,16 @@ fn fields_agree() {
             assert_eq!(expression, row["jsonata_expression"], "{at}");
             assert_eq!(field.form, form(text(&row["string_form"])), "{at}");
             assert_eq!(field.values, texts(&row["values"]), "{at}");
-            assert_eq!(
-                field.range.and_then(|range| range.min),
-                row["min"].as_f64(),
-                "{at}"
-            );
-            assert_eq!(
-                field.range.and_then(|range| range.max),
-                row["max"].as_f64(),
-                "{at}"
-            );
-            assert_eq!(
-                field.length.0.map(u64::from),
-                row["min_length"].as_u64(),
-                "{at}"
-            );
-            assert_eq!(
-                field.length.1.map(u64::from),
-                row["max_length"].as_u64(),
-                "{at}"
-            );
-            assert_eq!(
-                field.pattern.is_some(),
-                row["pattern_note"].is_string(),
-                "{at}"
-            );
-            let own = field.default.map(|text| {
-                serde_json::from_str(text).map_or(text.to_owned(), |value: Value| value.to_string())
-            });
-            let theirs = default(&row["default"]).map(|text| {
-                serde_json::from_str(&text).map_or(text.clone(), |value: Value| value.to_string())
-            });
+            assert_eq!(field.range.and_then(|range| range.min), row["min"].as_f64(), "{at}");
+            assert_eq!(field.range.and_then(|range| range.max), row["max"].as_f64(), "{at}");
+            assert_eq!(field.length.0.map(u64::from), row["min_length"].as_u64(), "{at}");
+            assert_eq!(field.length.1.map(u64::from), row["max_length"].as_u64(), "{at}");
+            assert_eq!(field.pattern.is_some(), row["pattern_note"].is_string(), "{at}");
+            let own = field
+                .default
+                .map(|text| serde_json::from_str(text).map_or(text.to_owned(), |value: Value| value.to_string()));
+            let theirs = default(&row["default"])
+                .map(|text| serde_json::from_str(&text).map_or(text.clone(), |value: Value| value.to_string()));
             assert_eq!(own, theirs, "{at}");
             assert_eq!(field.exclusive_with, texts(&row["exclusive_with"]), "{at}");
             assert_eq!(field.requires, texts(&row["requires"]), "{at}");
@@ -190,10 +149,7 @@ fn fields_agree() {
             assert_eq!(field.sources, texts(&row["sources"]), "{at}");
         }
     }
-    assert_eq!(
-        StateType::ALL.map(StateType::as_str).to_vec(),
-        texts(&data["state_types"])
-    );
+    assert_eq!(StateType::ALL.map(StateType::as_str).to_vec(), texts(&data["state_types"]));
     assert_eq!(asl_spec::AS_OF, data["meta"]["as_of"]);
 }
 
@@ -204,39 +160,15 @@ fn comparators_agree() {
         return;
     };
     let rows = list(&data["contexts"]["ChoiceRule"]["fields"]);
-    let names: BTreeSet<_> = rows
-        .iter()
-        .filter(|row| row["group"] == "comparator")
-        .map(|row| text(&row["name"]))
-        .collect();
-    assert_eq!(
-        comparators()
-            .iter()
-            .map(|one| one.name)
-            .collect::<BTreeSet<_>>(),
-        names
-    );
+    let names: BTreeSet<_> =
+        rows.iter().filter(|row| row["group"] == "comparator").map(|row| text(&row["name"])).collect();
+    assert_eq!(comparators().iter().map(|one| one.name).collect::<BTreeSet<_>>(), names);
     assert_eq!(names.len(), 39);
     for one in comparators() {
         let path = format!("{}Path", one.name);
-        assert_eq!(
-            one.path_twin,
-            names.get(path.as_str()).copied(),
-            "{}",
-            one.name
-        );
-        assert_eq!(
-            one.literal_twin,
-            one.name.strip_suffix("Path"),
-            "{}",
-            one.name
-        );
-        assert_eq!(
-            matches!(one.operand, Operand::Path(_)),
-            one.literal_twin.is_some(),
-            "{}",
-            one.name
-        );
+        assert_eq!(one.path_twin, names.get(path.as_str()).copied(), "{}", one.name);
+        assert_eq!(one.literal_twin, one.name.strip_suffix("Path"), "{}", one.name);
+        assert_eq!(matches!(one.operand, Operand::Path(_)), one.literal_twin.is_some(), "{}", one.name);
         assert_eq!(comparator(one.name).unwrap().name, one.name);
     }
 }
@@ -257,44 +189,18 @@ fn errors_agree() {
             Origin::Wildcard => "wildcard",
         };
         assert_eq!(origin, row["origin"], "{name}");
-        assert_eq!(
-            error.matched_by_all,
-            row["matched_by_states_all"] == true,
-            "{name}"
-        );
+        assert_eq!(error.matched_by_all, row["matched_by_states_all"] == true, "{name}");
         assert_eq!(error.catchable, row["catchable_by_name"] == true, "{name}");
-        assert_eq!(
-            error.note.is_some(),
-            !text(&row["note"]).is_empty(),
-            "{name}"
-        );
+        assert_eq!(error.note.is_some(), !text(&row["note"]).is_empty(), "{name}");
     }
-    let patterns: Vec<_> = errors::families()
-        .iter()
-        .map(|family| family.pattern)
-        .collect();
-    assert_eq!(
-        patterns,
-        list(&data["patterns"])
-            .iter()
-            .map(|row| text(&row["pattern"]))
-            .collect::<Vec<_>>()
-    );
+    let patterns: Vec<_> = errors::families().iter().map(|family| family.pattern).collect();
+    assert_eq!(patterns, list(&data["patterns"]).iter().map(|row| text(&row["pattern"])).collect::<Vec<_>>());
     for (family, row) in errors::families().iter().zip(list(&data["patterns"])) {
         assert_eq!(family.examples, texts(&row["examples"]));
     }
     let common: Vec<_> = errors::common().iter().map(|error| error.name).collect();
-    assert_eq!(
-        common,
-        list(&data["common"])
-            .iter()
-            .map(|row| text(&row["name"]))
-            .collect::<Vec<_>>()
-    );
-    assert_eq!(
-        errors::service_diagnostics().len(),
-        list(&data["diagnostics"]).len()
-    );
+    assert_eq!(common, list(&data["common"]).iter().map(|row| text(&row["name"])).collect::<Vec<_>>());
+    assert_eq!(errors::service_diagnostics().len(), list(&data["diagnostics"]).len());
     for row in list(&data["diagnostics"]) {
         let code = text(&row["code"]);
         let severity = match errors::service_diagnostic(code).unwrap().severity {
@@ -312,47 +218,21 @@ fn intrinsics_agree() {
     let Some(data) = json("spec/intrinsics.json") else {
         return;
     };
-    assert_eq!(
-        u64::from(intrinsics::MAX_NESTING),
-        data["rules"]["max_nesting"]
-    );
+    assert_eq!(u64::from(intrinsics::MAX_NESTING), data["rules"]["max_nesting"]);
     let escapable: Vec<String> = intrinsics::ESCAPABLE.iter().map(char::to_string).collect();
     assert_eq!(escapable, texts(&data["rules"]["escapable"]));
-    let strings: BTreeSet<_> = intrinsics::intrinsics()
-        .iter()
-        .filter(|one| one.is_string_returning())
-        .map(|one| one.name)
-        .collect();
-    assert_eq!(
-        strings,
-        texts(&data["rules"]["string_returning"])
-            .into_iter()
-            .collect()
-    );
-    assert_eq!(
-        intrinsics::intrinsics().len(),
-        list(&data["functions"]).len()
-    );
+    let strings: BTreeSet<_> =
+        intrinsics::intrinsics().iter().filter(|one| one.is_string_returning()).map(|one| one.name).collect();
+    assert_eq!(strings, texts(&data["rules"]["string_returning"]).into_iter().collect());
+    assert_eq!(intrinsics::intrinsics().len(), list(&data["functions"]).len());
     for row in list(&data["functions"]) {
         let name = text(&row["name"]);
         let function = intrinsics::intrinsic(name).unwrap_or_else(|| panic!("no {name}"));
         assert_eq!(function.category, row["category"], "{name}");
         assert_eq!(function.min_args() as u64, row["min_args"], "{name}");
-        assert_eq!(
-            function.max_args().map(|max| max as u64),
-            row["max_args"].as_u64(),
-            "{name}"
-        );
-        assert_eq!(
-            function.returns,
-            types(&Value::Array(vec![row["returns"].clone()])),
-            "{name}"
-        );
-        assert_eq!(
-            function.parameters.len(),
-            list(&row["args"]).len(),
-            "{name}"
-        );
+        assert_eq!(function.max_args().map(|max| max as u64), row["max_args"].as_u64(), "{name}");
+        assert_eq!(function.returns, types(&Value::Array(vec![row["returns"].clone()])), "{name}");
+        assert_eq!(function.parameters.len(), list(&row["args"]).len(), "{name}");
         for (parameter, row) in function.parameters.iter().zip(list(&row["args"])) {
             let at = format!("{name}({})", parameter.name);
             assert_eq!(parameter.name, row["name"], "{at}");
@@ -398,34 +278,22 @@ fn jsonata_functions_agree() {
         assert_eq!(own.call, row["call"], "{name}");
         assert_eq!(own.returns, row["returns"], "{name}");
         assert_eq!(own.min_args as u64, row["min_args"], "{name}");
-        assert_eq!(
-            own.max_args.map(|max| max as u64),
-            row["max_args"].as_u64(),
-            "{name}"
-        );
+        assert_eq!(own.max_args.map(|max| max as u64), row["max_args"].as_u64(), "{name}");
     }
 }
 
 #[test]
 fn the_context_object_agrees() {
-    use asl_spec::context_object::{
-        Availability, Resolution, resolve, states_member, states_members,
-    };
+    use asl_spec::context_object::{Availability, Resolution, resolve, states_member, states_members};
     let Some(data) = json("spec/context_object.json") else {
         return;
     };
     for row in list(&data["context"]) {
         let path = text(&row["path"]);
-        let Resolution::Member(member) = resolve(path.split('.')) else {
-            panic!("no {path}")
-        };
+        let Resolution::Member(member) = resolve(path.split('.')) else { panic!("no {path}") };
         assert_eq!(member.jsonpath(), row["jsonpath"]);
         assert_eq!(member.jsonata(), row["jsonata"]);
-        assert_eq!(
-            member.types,
-            types(&Value::Array(vec![row["type"].clone()])),
-            "{path}"
-        );
+        assert_eq!(member.types, types(&Value::Array(vec![row["type"].clone()])), "{path}");
         let available = text(&row["available"]);
         let expected = match available {
             "always" => Availability::Always,
@@ -443,35 +311,18 @@ fn the_context_object_agrees() {
 
 #[test]
 fn integrations_agree() {
-    let (Some(data), Some(optimized)) =
-        (json("spec/integrations.json"), json("spec/optimized.json"))
-    else {
+    let (Some(data), Some(optimized)) = (json("spec/integrations.json"), json("spec/optimized.json")) else {
         return;
     };
-    assert_eq!(
-        integrations::PARTITIONS.to_vec(),
-        texts(&data["partitions"])
-    );
-    assert_eq!(
-        integrations::FORBIDDEN_HEADERS.to_vec(),
-        texts(&data["http_task"]["forbidden_headers"])
-    );
-    assert_eq!(
-        integrations::ITEM_READER_RESOURCES.to_vec(),
-        texts(&data["map_s3_resources"]["item_reader"])
-    );
-    assert_eq!(
-        integrations::RESULT_WRITER_RESOURCES.to_vec(),
-        texts(&data["map_s3_resources"]["result_writer"])
-    );
+    assert_eq!(integrations::PARTITIONS.to_vec(), texts(&data["partitions"]));
+    assert_eq!(integrations::FORBIDDEN_HEADERS.to_vec(), texts(&data["http_task"]["forbidden_headers"]));
+    assert_eq!(integrations::ITEM_READER_RESOURCES.to_vec(), texts(&data["map_s3_resources"]["item_reader"]));
+    assert_eq!(integrations::RESULT_WRITER_RESOURCES.to_vec(), texts(&data["map_s3_resources"]["result_writer"]));
     for row in list(&data["http_task"]["parameters"]) {
         let parameter = integrations::http_parameter(text(&row["name"])).unwrap();
         assert_eq!(parameter.types, types(&row["types"]), "{}", parameter.name);
     }
-    assert_eq!(
-        integrations::http_parameters().len(),
-        list(&data["http_task"]["parameters"]).len()
-    );
+    assert_eq!(integrations::http_parameters().len(), list(&data["http_task"]["parameters"]).len());
 
     let flags = [
         (Pattern::RequestResponse, "request_response", "rr"),
@@ -479,43 +330,27 @@ fn integrations_agree() {
         (Pattern::Sync2, "sync_2", "sync2"),
         (Pattern::WaitForTaskToken, "wait_for_task_token", "tok"),
     ];
-    let by_resource: BTreeMap<_, _> = list(&optimized["tasks"])
-        .iter()
-        .map(|row| (text(&row["resource"]), row))
-        .collect();
+    let by_resource: BTreeMap<_, _> =
+        list(&optimized["tasks"]).iter().map(|row| (text(&row["resource"]), row)).collect();
     let mut actions = 0;
-    assert_eq!(
-        integrations::optimized_services().len(),
-        list(&data["optimized"]).len()
-    );
+    assert_eq!(integrations::optimized_services().len(), list(&data["optimized"]).len());
     for row in list(&data["optimized"]) {
         let id = text(&row["service"]);
         let service = integrations::optimized_service(id).unwrap_or_else(|| panic!("no {id}"));
         assert_eq!(service.title, row["title"]);
         if let Some(prefix) = row["error_prefix"].as_str() {
-            assert_eq!(
-                (
-                    service.error_prefixes[0].prefix,
-                    service.error_prefixes[0].certain
-                ),
-                (prefix, true)
-            );
+            assert_eq!((service.error_prefixes[0].prefix, service.error_prefixes[0].certain), (prefix, true));
         }
         assert_eq!(service.actions.len(), list(&row["actions"]).len(), "{id}");
         for row in list(&row["actions"]) {
             let at = format!("{id}:{}", text(&row["name"]));
-            let action = service
-                .action(text(&row["name"]))
-                .unwrap_or_else(|| panic!("no {at}"));
+            let action = service.action(text(&row["name"])).unwrap_or_else(|| panic!("no {at}"));
             let other = by_resource[at.as_str()];
             actions += 1;
             for (pattern, flag, short) in flags {
                 let there = row[flag] == true || texts(&other["patterns"]).contains(&short);
                 assert!(!there || !action.refuses(pattern), "{at} {pattern:?}");
-                assert!(
-                    there || !action.patterns.contains(pattern),
-                    "{at} {pattern:?}"
-                );
+                assert!(there || !action.patterns.contains(pattern), "{at} {pattern:?}");
             }
             for name in texts(&row["required_parameters"]) {
                 assert!(action.required.contains(&name), "{at} {name}");
@@ -528,10 +363,7 @@ fn integrations_agree() {
     }
     assert_eq!(actions, by_resource.len());
 
-    assert_eq!(
-        integrations::sdk_services().len(),
-        list(&data["aws_sdk"]["services"]).len()
-    );
+    assert_eq!(integrations::sdk_services().len(), list(&data["aws_sdk"]["services"]).len());
     for row in list(&data["aws_sdk"]["services"]) {
         let id = text(&row["service"]);
         let service = integrations::sdk_service(id).unwrap_or_else(|| panic!("no {id}"));
@@ -546,9 +378,7 @@ fn integrations_agree() {
 fn resources<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
     match value {
         Value::Object(members) => {
-            if let (Some("Task"), Some(Value::String(text))) =
-                (value["Type"].as_str(), members.get("Resource"))
-            {
+            if let (Some("Task"), Some(Value::String(text))) = (value["Type"].as_str(), members.get("Resource")) {
                 found.push(text);
             }
             members.values().for_each(|inner| resources(inner, found));
@@ -569,10 +399,7 @@ fn resources_of_valid_machines_are_read() {
         let row: Value = serde_json::from_str(line).unwrap();
         let file = text(&row["file"]);
         // Machines of other runtimes than AWS, whose resources need not be ARNs, do not count for the score.
-        if row["label"] != "valid"
-            || row["score"] != true
-            || !file.starts_with("dev/valid/")
-            || !file.ends_with("json")
+        if row["label"] != "valid" || row["score"] != true || !file.starts_with("dev/valid/") || !file.ends_with("json")
         {
             continue;
         }
@@ -599,13 +426,10 @@ fn resources_of_valid_machines_are_read() {
                     complaints.insert(format!("{text}: {fault:?} in {file}"));
                 }
                 Resource::Optimized(parts) | Resource::Http(parts) => {
-                    let refused = match (
-                        integrations::optimized_service(parts.service.text),
-                        parts.pattern,
-                    ) {
-                        (Some(service), Some(pattern)) => service
-                            .action(parts.action.text)
-                            .is_none_or(|action| action.refuses(pattern)),
+                    let refused = match (integrations::optimized_service(parts.service.text), parts.pattern) {
+                        (Some(service), Some(pattern)) => {
+                            service.action(parts.action.text).is_none_or(|action| action.refuses(pattern))
+                        }
                         _ => true,
                     };
                     if refused {
@@ -615,11 +439,7 @@ fn resources_of_valid_machines_are_read() {
                 Resource::Sdk(parts) => {
                     let known = integrations::sdk_service(parts.service.text)
                         .is_some_and(|service| !service.is_unsupported(parts.action.text));
-                    if !known
-                        || !parts
-                            .pattern
-                            .is_some_and(|pattern| integrations::SDK_PATTERNS.contains(pattern))
-                    {
+                    if !known || !parts.pattern.is_some_and(|pattern| integrations::SDK_PATTERNS.contains(pattern)) {
                         complaints.insert(format!("{text}: not known in {file}"));
                     }
                 }
@@ -627,13 +447,6 @@ fn resources_of_valid_machines_are_read() {
             }
         }
     }
-    assert!(
-        machines > 100 && kinds["optimized"] > 100 && kinds["sdk"] > 50,
-        "{machines} {kinds:?}"
-    );
-    assert!(
-        complaints.is_empty(),
-        "{kinds:?}\n{}",
-        complaints.into_iter().collect::<Vec<_>>().join("\n")
-    );
+    assert!(machines > 100 && kinds["optimized"] > 100 && kinds["sdk"] > 50, "{machines} {kinds:?}");
+    assert!(complaints.is_empty(), "{kinds:?}\n{}", complaints.into_iter().collect::<Vec<_>>().join("\n"));
 }

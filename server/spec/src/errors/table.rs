@@ -3,22 +3,10 @@
 use super::{CommonError, ErrorName, Family, Origin, PrefixTwins, ServiceDiagnostic, Severity};
 
 pub(super) static PREFIX_TWINS: [PrefixTwins; 4] = [
-    PrefixTwins {
-        optimized: "DynamoDB",
-        sdk: "DynamoDb",
-    },
-    PrefixTwins {
-        optimized: "SNS",
-        sdk: "Sns",
-    },
-    PrefixTwins {
-        optimized: "SQS",
-        sdk: "Sqs",
-    },
-    PrefixTwins {
-        optimized: "StepFunctions",
-        sdk: "Sfn",
-    },
+    PrefixTwins { optimized: "DynamoDB", sdk: "DynamoDb" },
+    PrefixTwins { optimized: "SNS", sdk: "Sns" },
+    PrefixTwins { optimized: "SQS", sdk: "Sqs" },
+    PrefixTwins { optimized: "StepFunctions", sdk: "Sfn" },
 ];
 
 pub(super) static RESERVED: [ErrorName; 17] = [
@@ -87,9 +75,7 @@ pub(super) static RESERVED: [ErrorName; 17] = [
         origin: Origin::Spec,
         matched_by_all: true,
         catchable: true,
-        note: Some(
-            "AWS was seen to answer `States.Runtime` when the path of an argument finds nothing.",
-        ),
+        note: Some("AWS was seen to answer `States.Runtime` when the path of an argument finds nothing."),
     },
     ErrorName {
         name: "States.ItemReaderFailed",
@@ -163,9 +149,7 @@ pub(super) static RESERVED: [ErrorName; 17] = [
         origin: Origin::Aws,
         matched_by_all: false,
         catchable: false,
-        note: Some(
-            "It always ends the execution as failed: naming it in `Retry` or `Catch` has no effect.",
-        ),
+        note: Some("It always ends the execution as failed: naming it in `Retry` or `Catch` has no effect."),
     },
     ErrorName {
         name: "States.TaskFailed",
@@ -229,10 +213,7 @@ pub(super) static FAMILIES: [Family; 5] = [
         pattern: "BedrockAgentCore.<ErrorName>",
         prefix: "BedrockAgentCore.",
         doc: "Error of `bedrockagentcore:invokeHarness`.",
-        examples: &[
-            "BedrockAgentCore.ThrottlingException",
-            "BedrockAgentCore.ResourceNotFoundException",
-        ],
+        examples: &["BedrockAgentCore.ThrottlingException", "BedrockAgentCore.ResourceNotFoundException"],
     },
 ];
 pub(super) static COMMON: [CommonError; 10] = [
@@ -240,10 +221,7 @@ pub(super) static COMMON: [CommonError; 10] = [
         name: "Lambda.Unknown",
         doc: "Lambda failed without a usable error, for example an out-of-memory or crashed runtime.",
     },
-    CommonError {
-        name: "Lambda.ServiceException",
-        doc: "Lambda service-side fault; it is transient.",
-    },
+    CommonError { name: "Lambda.ServiceException", doc: "Lambda service-side fault; it is transient." },
     CommonError {
         name: "Lambda.AWSLambdaException",
         doc: "Generic Lambda service fault seen by the client; it is transient.",
@@ -256,22 +234,10 @@ pub(super) static COMMON: [CommonError; 10] = [
         name: "Lambda.ClientExecutionTimeoutException",
         doc: "Client gave up waiting for Lambda; it is transient.",
     },
-    CommonError {
-        name: "Lambda.TooManyRequestsException",
-        doc: "Lambda throttled the call.",
-    },
-    CommonError {
-        name: "Lambda.ResourceNotFoundException",
-        doc: "The function does not exist.",
-    },
-    CommonError {
-        name: "Sandbox.Timedout",
-        doc: "The Lambda function hit its own timeout.",
-    },
-    CommonError {
-        name: "EventBridge.FailedEntry",
-        doc: "`events:putEvents` reported at least one failed entry.",
-    },
+    CommonError { name: "Lambda.TooManyRequestsException", doc: "Lambda throttled the call." },
+    CommonError { name: "Lambda.ResourceNotFoundException", doc: "The function does not exist." },
+    CommonError { name: "Sandbox.Timedout", doc: "The Lambda function hit its own timeout." },
+    CommonError { name: "EventBridge.FailedEntry", doc: "`events:putEvents` reported at least one failed entry." },
     CommonError {
         name: "AmazonECS.Unknown",
         doc: "`ecs:runTask` with `.sync` or a task token returned a non-empty `Failures` list.",
@@ -293,11 +259,7 @@ pub(super) static DIAGNOSTICS: [ServiceDiagnostic; 24] = [
         severity: Severity::Warning,
         doc: "The fixed `Result` of a Pass state holds text that looks like a path.",
     },
-    ServiceDiagnostic {
-        code: "INVALID_JSON_DESCRIPTION",
-        severity: Severity::Error,
-        doc: "The text is not JSON.",
-    },
+    ServiceDiagnostic { code: "INVALID_JSON_DESCRIPTION", severity: Severity::Error, doc: "The text is not JSON." },
     ServiceDiagnostic {
         code: "MISSING_DESCRIPTION",
         severity: Severity::Error,

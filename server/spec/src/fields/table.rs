@@ -12,12 +12,14 @@ const fn field(name: &'static str, doc: &'static str, types: Types) -> Field {
         doc,
         note: None,
         types,
+        disputed_types: Types::NONE,
         languages: Languages::BOTH,
         requirement: Requirement::Never,
         expression: Expression::Never,
         form: Form::Literal,
         values: &[],
         range: None,
+        zero_note: None,
         length: (None, None),
         pattern: None,
         default: None,
@@ -43,11 +45,7 @@ const fn with_comparators<const OWN: usize, const ALL: usize>(own: [Field; OWN])
     let mut all = [own[0]; ALL];
     let mut at = 0;
     while at < ALL {
-        all[at] = if at < OWN {
-            own[at]
-        } else {
-            COMPARATORS[at - OWN].field()
-        };
+        all[at] = if at < OWN { own[at] } else { COMPARATORS[at - OWN].field() };
         at += 1;
     }
     all
@@ -55,36 +53,22 @@ const fn with_comparators<const OWN: usize, const ALL: usize>(own: [Field; OWN])
 
 const COMMENT: Field = Field {
     sources: &["spec", "docs", "asl-service", "statelint", "cdk-preflight"],
-    ..field(
-        "Comment",
-        "Free text for humans; ignored at run time.",
-        Types::STRING,
-    )
+    ..field("Comment", "Free text for humans; ignored at run time.", Types::STRING)
 };
 
-const BRANCH_COMMENT: Field = Field {
-    sources: &["docs", "statelint", "asl-service"],
-    ..field("Comment", "Free text.", Types::STRING)
-};
+const BRANCH_COMMENT: Field =
+    Field { sources: &["docs", "statelint", "asl-service"], ..field("Comment", "Free text.", Types::STRING) };
 
-const RETRIER_COMMENT: Field = Field {
-    sources: &["asl-service", "docs"],
-    ..field("Comment", "Free text.", Types::STRING)
-};
+const RETRIER_COMMENT: Field =
+    Field { sources: &["asl-service", "docs"], ..field("Comment", "Free text.", Types::STRING) };
 
 const STATE_MACHINE_COMMENT: Field = Field {
     sources: &["spec", "docs", "asl-service", "statelint", "cdk-preflight"],
-    ..field(
-        "Comment",
-        "Free text that describes the workflow.",
-        Types::STRING,
-    )
+    ..field("Comment", "Free text that describes the workflow.", Types::STRING)
 };
 
-const CHOICE_RULE_COMMENT: Field = Field {
-    sources: &["docs", "asl-service"],
-    ..field("Comment", "Free text.", Types::STRING)
-};
+const CHOICE_RULE_COMMENT: Field =
+    Field { sources: &["docs", "asl-service"], ..field("Comment", "Free text.", Types::STRING) };
 
 const NESTED_CHOICE_RULE_COMMENT: Field = Field {
     languages: Languages::JSONPATH,
@@ -99,111 +83,69 @@ const QUERY_LANGUAGE: Field = Field {
     values: &["JSONPath", "JSONata"],
     default: Some("the machine's QueryLanguage"),
     sources: &["spec", "docs", "floci"],
-    ..field(
-        "QueryLanguage",
-        "Overrides the machine's query language for this one state only.",
-        Types::STRING,
-    )
+    ..field("QueryLanguage", "Overrides the machine's query language for this one state only.", Types::STRING)
 };
 
 const STATE_MACHINE_QUERY_LANGUAGE: Field = Field {
     values: &["JSONPath", "JSONata"],
     default: Some("JSONPath"),
     sources: &["spec", "docs", "cdk-preflight"],
-    ..field(
-        "QueryLanguage",
-        "Default query language for every state, at any depth.",
-        Types::STRING,
-    )
+    ..field("QueryLanguage", "Default query language for every state, at any depth.", Types::STRING)
 };
 
 const START_AT: Field = Field {
     requirement: Requirement::Always,
     form: Form::StateName,
     sources: &["spec", "docs", "asl-service", "statelint", "cdk-preflight"],
-    ..field(
-        "StartAt",
-        "Name of the first state of the sub-machine; must be a key of its own `States`.",
-        Types::STRING,
-    )
+    ..field("StartAt", "Name of the first state of the sub-machine; must be a key of its own `States`.", Types::STRING)
 };
 
 const STATE_MACHINE_START_AT: Field = Field {
     requirement: Requirement::Always,
     form: Form::StateName,
     sources: &["spec", "docs", "asl-service", "statelint", "cdk-preflight"],
-    ..field(
-        "StartAt",
-        "Name of the first state to run; must be a key of `States`.",
-        Types::STRING,
-    )
+    ..field("StartAt", "Name of the first state to run; must be a key of `States`.", Types::STRING)
 };
 
 static STATES: Field = Field {
     requirement: Requirement::Always,
     sources: &["spec", "docs", "asl-service", "statelint", "cdk-preflight"],
-    ..field(
-        "States",
-        "States of the sub-machine; isolated from every other `States` block.",
-        Types::OBJECT,
-    )
+    ..field("States", "States of the sub-machine; isolated from every other `States` block.", Types::OBJECT)
 };
 
 const STATE_MACHINE_STATES: Field = Field {
-    note: Some(
-        "A state name has 1 to 80 characters and is unique over the whole machine, nested blocks included.",
-    ),
+    note: Some("A state name has 1 to 80 characters and is unique over the whole machine, nested blocks included."),
     requirement: Requirement::Always,
     sources: &["spec", "docs", "asl-service", "statelint", "cdk-preflight"],
-    ..field(
-        "States",
-        "Map from state name to state definition; must hold at least one state.",
-        Types::OBJECT,
-    )
+    ..field("States", "Map from state name to state definition; must hold at least one state.", Types::OBJECT)
 };
 
 const STATE_MACHINE_TIMEOUT_SECONDS: Field = Field {
     note: Some("The value is a constant: it is never evaluated as JSONata."),
     range: Some(Range::between(0.0, 99999999.0)),
     sources: &["docs", "asl-service", "cdk-preflight"],
-    ..field(
-        "TimeoutSeconds",
-        "Longest time a whole execution may run before it ends as timed out.",
-        Types::INTEGER,
-    )
+    ..field("TimeoutSeconds", "Longest time a whole execution may run before it ends as timed out.", Types::INTEGER)
 };
 
 const TASK_TIMEOUT_SECONDS: Field = Field {
-    note: Some(
-        "The States Language specification gives 60 seconds as the default; AWS documents 99999999.",
-    ),
+    note: Some("The States Language specification gives 60 seconds as the default; AWS documents 99999999."),
     expression: Expression::Value,
     range: Some(Range::between(1.0, 99999999.0)),
     default: Some("99999999"),
     exclusive_with: &["TimeoutSecondsPath"],
     sources: &["spec", "docs", "cdk-preflight"],
-    ..field(
-        "TimeoutSeconds",
-        "Longest time the task may run before `States.Timeout`.",
-        Types::INTEGER,
-    )
+    ..field("TimeoutSeconds", "Longest time the task may run before `States.Timeout`.", Types::INTEGER)
 };
 
 const VERSION: Field = Field {
     values: &["1.0"],
     default: Some("1.0"),
     sources: &["spec", "cdk-preflight"],
-    ..field(
-        "Version",
-        "Version of the language used by the definition.",
-        Types::STRING,
-    )
+    ..field("Version", "Version of the language used by the definition.", Types::STRING)
 };
 
 const TASK_RESOURCE: Field = Field {
-    note: Some(
-        "The value is a constant: it is never evaluated as JSONata and never read as a path.",
-    ),
+    note: Some("The value is a constant: it is never evaluated as JSONata and never read as a path."),
     requirement: Requirement::Always,
     form: Form::Arn,
     sources: &["spec", "docs", "asl-service", "statelint", "cdk-preflight"],
@@ -218,16 +160,9 @@ const ITEM_READER_RESOURCE: Field = Field {
     note: Some("The partition is `aws`, `aws-cn`, `aws-us-gov` or one of the isolated partitions."),
     requirement: Requirement::Always,
     form: Form::Arn,
-    values: &[
-        "arn:<partition>:states:::s3:getObject",
-        "arn:<partition>:states:::s3:listObjectsV2",
-    ],
+    values: &["arn:<partition>:states:::s3:getObject", "arn:<partition>:states:::s3:listObjectsV2"],
     sources: &["spec", "docs", "cdk-preflight"],
-    ..field(
-        "Resource",
-        "S3 call that fetches the dataset.",
-        Types::STRING,
-    )
+    ..field("Resource", "S3 call that fetches the dataset.", Types::STRING)
 };
 
 const RESULT_WRITER_RESOURCE: Field = Field {
@@ -256,45 +191,31 @@ const INPUT_PATH: Field = Field {
     )
 };
 
-static PARAMETERS: Field = Field {
-    note: Some(
-        "The specification asks for an object; machines in use hold arrays and strings here as well.",
-    ),
+const PARAMETERS: Field = Field {
+    note: Some("The specification asks for an object; machines in use hold arrays and strings here as well."),
     languages: Languages::JSONPATH,
     form: Form::PayloadTemplate,
+    disputed_types: Types::OBJECT.others(),
     sources: &["spec", "docs", "statelint"],
-    ..field(
-        "Parameters",
-        "Payload template that becomes the effective input of the state.",
-        Types::ANY,
-    )
+    ..field("Parameters", "Payload template that becomes the effective input of the state.", Types::ANY)
 };
 
 const MAP_PARAMETERS: Field = Field {
-    note: Some(
-        "The specification asks for an object; machines in use hold arrays and strings here as well.",
-    ),
+    note: Some("The specification asks for an object; machines in use hold arrays and strings here as well."),
     languages: Languages::JSONPATH,
     form: Form::PayloadTemplate,
     exclusive_with: &["ItemSelector"],
     deprecated: true,
+    disputed_types: Types::OBJECT.others(),
     sources: &["spec", "docs"],
-    ..field(
-        "Parameters",
-        "Deprecated spelling of `ItemSelector` on a Map state.",
-        Types::ANY,
-    )
+    ..field("Parameters", "Deprecated spelling of `ItemSelector` on a Map state.", Types::ANY)
 };
 
 const ITEM_READER_PARAMETERS: Field = Field {
     languages: Languages::JSONPATH,
     form: Form::PayloadTemplate,
     sources: &["spec", "docs"],
-    ..field(
-        "Parameters",
-        "Arguments of the S3 call as a payload template.",
-        Types::OBJECT,
-    )
+    ..field("Parameters", "Arguments of the S3 call as a payload template.", Types::OBJECT)
 };
 
 const RESULT_WRITER_PARAMETERS: Field = Field {
@@ -302,11 +223,7 @@ const RESULT_WRITER_PARAMETERS: Field = Field {
     form: Form::PayloadTemplate,
     requires: &["Resource"],
     sources: &["spec", "docs"],
-    ..field(
-        "Parameters",
-        "Destination as a payload template.",
-        Types::OBJECT,
-    )
+    ..field("Parameters", "Destination as a payload template.", Types::OBJECT)
 };
 
 const ARGUMENTS: Field = Field {
@@ -314,6 +231,7 @@ const ARGUMENTS: Field = Field {
     languages: Languages::JSONATA,
     expression: Expression::Deep,
     form: Form::JsonataTemplate,
+    disputed_types: Types::OBJECT.or(Types::STRING).others(),
     sources: &["spec", "docs", "asl-service", "localstack"],
     ..field(
         "Arguments",
@@ -327,11 +245,7 @@ const ITEM_READER_ARGUMENTS: Field = Field {
     expression: Expression::Deep,
     form: Form::JsonataTemplate,
     sources: &["spec", "docs"],
-    ..field(
-        "Arguments",
-        "Arguments of the S3 call, literals and/or JSONata.",
-        Types::OBJECT.or(Types::STRING),
-    )
+    ..field("Arguments", "Arguments of the S3 call, literals and/or JSONata.", Types::OBJECT.or(Types::STRING))
 };
 
 const RESULT_WRITER_ARGUMENTS: Field = Field {
@@ -340,11 +254,7 @@ const RESULT_WRITER_ARGUMENTS: Field = Field {
     form: Form::JsonataTemplate,
     requires: &["Resource"],
     sources: &["spec", "docs"],
-    ..field(
-        "Arguments",
-        "Destination, literals and/or JSONata.",
-        Types::OBJECT.or(Types::STRING),
-    )
+    ..field("Arguments", "Destination, literals and/or JSONata.", Types::OBJECT.or(Types::STRING))
 };
 
 const RESULT_SELECTOR: Field = Field {
@@ -360,9 +270,7 @@ const RESULT_SELECTOR: Field = Field {
 };
 
 const RESULT_PATH: Field = Field {
-    note: Some(
-        "The path starts at `$`; neither the context object nor a variable can be a target.",
-    ),
+    note: Some("The path starts at `$`; neither the context object nor a variable can be a target."),
     languages: Languages::JSONPATH,
     form: Form::ReferencePath,
     default: Some("$"),
@@ -379,11 +287,7 @@ const CATCHER_RESULT_PATH: Field = Field {
     form: Form::ReferencePath,
     default: Some("$"),
     sources: &["spec", "docs", "statelint"],
-    ..field(
-        "ResultPath",
-        "Where in the input the error object is stored.",
-        Types::STRING.or(Types::NULL),
-    )
+    ..field("ResultPath", "Where in the input the error object is stored.", Types::STRING.or(Types::NULL))
 };
 
 const OUTPUT_PATH: Field = Field {
@@ -409,11 +313,7 @@ const OUTPUT: Field = Field {
     expression: Expression::Deep,
     form: Form::JsonataTemplate,
     sources: &["spec", "docs", "asl-service", "cdk-preflight"],
-    ..field(
-        "Output",
-        "Builds the state output from literals and JSONata expressions.",
-        Types::ANY,
-    )
+    ..field("Output", "Builds the state output from literals and JSONata expressions.", Types::ANY)
 };
 
 const CATCHER_OUTPUT: Field = Field {
@@ -422,11 +322,7 @@ const CATCHER_OUTPUT: Field = Field {
     form: Form::JsonataTemplate,
     default: Some("the error object"),
     sources: &["spec", "docs"],
-    ..field(
-        "Output",
-        "Output passed to `Next`; may use `$states.errorOutput`.",
-        Types::ANY,
-    )
+    ..field("Output", "Output passed to `Next`; may use `$states.errorOutput`.", Types::ANY)
 };
 
 const CHOICE_RULE_OUTPUT: Field = Field {
@@ -434,11 +330,7 @@ const CHOICE_RULE_OUTPUT: Field = Field {
     expression: Expression::Deep,
     form: Form::JsonataTemplate,
     sources: &["spec", "docs", "asl-service"],
-    ..field(
-        "Output",
-        "Output used when this rule is taken; used instead of the state-level `Output`.",
-        Types::ANY,
-    )
+    ..field("Output", "Output used when this rule is taken; used instead of the state-level `Output`.", Types::ANY)
 };
 
 const ASSIGN: Field = Field {
@@ -448,11 +340,7 @@ const ASSIGN: Field = Field {
     expression: Expression::Deep,
     form: Form::PayloadTemplate,
     sources: &["spec", "docs", "asl-service", "cdk-preflight"],
-    ..field(
-        "Assign",
-        "Stores workflow variables; every top-level key names one variable.",
-        Types::OBJECT,
-    )
+    ..field("Assign", "Stores workflow variables; every top-level key names one variable.", Types::OBJECT)
 };
 
 const CATCHER_ASSIGN: Field = Field {
@@ -481,11 +369,7 @@ const CREDENTIALS: Field = Field {
     note: Some("Not available for activities and HTTP tasks."),
     form: Form::Object(Context::Credentials),
     sources: &["docs", "asl-service", "localstack", "cdk-preflight"],
-    ..field(
-        "Credentials",
-        "Names the IAM role assumed for this task, for example in another account.",
-        Types::OBJECT,
-    )
+    ..field("Credentials", "Names the IAM role assumed for this task, for example in another account.", Types::OBJECT)
 };
 
 const TIMEOUT_SECONDS_PATH: Field = Field {
@@ -493,11 +377,7 @@ const TIMEOUT_SECONDS_PATH: Field = Field {
     form: Form::ReferencePath,
     exclusive_with: &["TimeoutSeconds"],
     sources: &["spec", "docs", "statelint"],
-    ..field(
-        "TimeoutSecondsPath",
-        "Reference path to the number used as `TimeoutSeconds`.",
-        Types::STRING,
-    )
+    ..field("TimeoutSecondsPath", "Reference path to the number used as `TimeoutSeconds`.", Types::STRING)
 };
 
 const HEARTBEAT_SECONDS: Field = Field {
@@ -518,37 +398,21 @@ const HEARTBEAT_SECONDS_PATH: Field = Field {
     form: Form::ReferencePath,
     exclusive_with: &["HeartbeatSeconds"],
     sources: &["spec", "docs", "statelint"],
-    ..field(
-        "HeartbeatSecondsPath",
-        "Reference path to the number used as `HeartbeatSeconds`.",
-        Types::STRING,
-    )
+    ..field("HeartbeatSecondsPath", "Reference path to the number used as `HeartbeatSeconds`.", Types::STRING)
 };
 
 const RETRY: Field = Field {
-    note: Some(
-        "The list is scanned in order and the first match wins. An empty array is accepted.",
-    ),
+    note: Some("The list is scanned in order and the first match wins. An empty array is accepted."),
     form: Form::Array(Context::Retrier),
     sources: &["spec", "docs", "asl-service", "statelint", "cdk-preflight"],
-    ..field(
-        "Retry",
-        "Ordered list of Retrier objects consulted when the state fails.",
-        Types::ARRAY,
-    )
+    ..field("Retry", "Ordered list of Retrier objects consulted when the state fails.", Types::ARRAY)
 };
 
 const CATCH: Field = Field {
-    note: Some(
-        "The list is scanned in order and the first match wins. An empty array is accepted.",
-    ),
+    note: Some("The list is scanned in order and the first match wins. An empty array is accepted."),
     form: Form::Array(Context::Catcher),
     sources: &["spec", "docs", "asl-service", "statelint", "cdk-preflight"],
-    ..field(
-        "Catch",
-        "Ordered list of Catcher objects consulted once retries are used up.",
-        Types::ARRAY,
-    )
+    ..field("Catch", "Ordered list of Catcher objects consulted once retries are used up.", Types::ARRAY)
 };
 
 const NEXT: Field = Field {
@@ -556,22 +420,14 @@ const NEXT: Field = Field {
     form: Form::StateName,
     exclusive_with: &["End"],
     sources: &["spec", "docs", "statelint", "cdk-preflight"],
-    ..field(
-        "Next",
-        "Name of the state that runs afterwards, in the same `States` block.",
-        Types::STRING,
-    )
+    ..field("Next", "Name of the state that runs afterwards, in the same `States` block.", Types::STRING)
 };
 
 const CATCHER_NEXT: Field = Field {
     requirement: Requirement::Always,
     form: Form::StateName,
     sources: &["spec", "docs", "asl-service", "statelint", "cdk-preflight"],
-    ..field(
-        "Next",
-        "State to run after a match, in the same `States` block.",
-        Types::STRING,
-    )
+    ..field("Next", "State to run after a match, in the same `States` block.", Types::STRING)
 };
 
 const CHOICE_RULE_NEXT: Field = Field {
@@ -586,22 +442,14 @@ const END: Field = Field {
     requirement: Requirement::OneOf("transition"),
     exclusive_with: &["Next"],
     sources: &["spec", "docs", "cdk-preflight"],
-    ..field(
-        "End",
-        "`true` marks this as a final state of its `States` block.",
-        Types::BOOLEAN,
-    )
+    ..field("End", "`true` marks this as a final state of its `States` block.", Types::BOOLEAN)
 };
 
 const RESULT: Field = Field {
     note: Some("What happens when `Result` and `Parameters` stand together is not documented."),
     languages: Languages::JSONPATH,
     sources: &["spec", "docs", "statelint"],
-    ..field(
-        "Result",
-        "Fixed JSON used as the result; paths inside it are not evaluated.",
-        Types::ANY,
-    )
+    ..field("Result", "Fixed JSON used as the result; paths inside it are not evaluated.", Types::ANY)
 };
 
 const CHOICES: Field = Field {
@@ -609,11 +457,7 @@ const CHOICES: Field = Field {
     form: Form::Array(Context::ChoiceRule),
     length: (Some(1), None),
     sources: &["spec", "docs", "asl-service", "statelint", "cdk-preflight"],
-    ..field(
-        "Choices",
-        "Rules tested in order; at least one is needed.",
-        Types::ARRAY,
-    )
+    ..field("Choices", "Rules tested in order; at least one is needed.", Types::ARRAY)
 };
 
 const DEFAULT: Field = Field {
@@ -622,11 +466,7 @@ const DEFAULT: Field = Field {
     ),
     form: Form::StateName,
     sources: &["spec", "docs", "asl-service", "statelint", "cdk-preflight"],
-    ..field(
-        "Default",
-        "State to run when no rule matches.",
-        Types::STRING,
-    )
+    ..field("Default", "State to run when no rule matches.", Types::STRING)
 };
 
 const SECONDS: Field = Field {
@@ -645,27 +485,17 @@ const SECONDS_PATH: Field = Field {
     form: Form::ReferencePath,
     exclusive_with: &["Seconds", "Timestamp", "TimestampPath"],
     sources: &["spec", "docs", "statelint"],
-    ..field(
-        "SecondsPath",
-        "Reference path to the number of seconds.",
-        Types::STRING,
-    )
+    ..field("SecondsPath", "Reference path to the number of seconds.", Types::STRING)
 };
 
 const TIMESTAMP: Field = Field {
-    note: Some(
-        "Needs a capital `T` and a capital `Z` or a numeric offset; it is checked when the machine is created.",
-    ),
+    note: Some("Needs a capital `T` and a capital `Z` or a numeric offset; it is checked when the machine is created."),
     requirement: Requirement::OneOf("wait"),
     expression: Expression::Value,
     form: Form::Timestamp,
     exclusive_with: &["Seconds", "SecondsPath", "TimestampPath"],
     sources: &["spec", "docs", "cdk-preflight"],
-    ..field(
-        "Timestamp",
-        "Absolute moment in RFC 3339 form at which to continue.",
-        Types::STRING,
-    )
+    ..field("Timestamp", "Absolute moment in RFC 3339 form at which to continue.", Types::STRING)
 };
 
 const TIMESTAMP_PATH: Field = Field {
@@ -674,22 +504,14 @@ const TIMESTAMP_PATH: Field = Field {
     form: Form::ReferencePath,
     exclusive_with: &["Seconds", "SecondsPath", "Timestamp"],
     sources: &["spec", "docs", "statelint"],
-    ..field(
-        "TimestampPath",
-        "Reference path to an RFC 3339 timestamp.",
-        Types::STRING,
-    )
+    ..field("TimestampPath", "Reference path to an RFC 3339 timestamp.", Types::STRING)
 };
 
 const ERROR: Field = Field {
     expression: Expression::Value,
     exclusive_with: &["ErrorPath"],
     sources: &["spec", "docs", "asl-service", "statelint", "cdk-preflight"],
-    ..field(
-        "Error",
-        "Error name reported for the failure.",
-        Types::STRING,
-    )
+    ..field("Error", "Error name reported for the failure.", Types::STRING)
 };
 
 const ERROR_PATH: Field = Field {
@@ -708,11 +530,7 @@ const CAUSE: Field = Field {
     expression: Expression::Value,
     exclusive_with: &["CausePath"],
     sources: &["spec", "docs", "asl-service", "statelint", "cdk-preflight"],
-    ..field(
-        "Cause",
-        "Human-readable explanation of the failure.",
-        Types::STRING,
-    )
+    ..field("Cause", "Human-readable explanation of the failure.", Types::STRING)
 };
 
 const CAUSE_PATH: Field = Field {
@@ -720,11 +538,7 @@ const CAUSE_PATH: Field = Field {
     form: Form::ReferencePathOrIntrinsic,
     exclusive_with: &["Cause"],
     sources: &["spec", "docs", "statelint"],
-    ..field(
-        "CausePath",
-        "Reference path, or string-returning intrinsic call, that yields the cause.",
-        Types::STRING,
-    )
+    ..field("CausePath", "Reference path, or string-returning intrinsic call, that yields the cause.", Types::STRING)
 };
 
 const BRANCHES: Field = Field {
@@ -732,11 +546,7 @@ const BRANCHES: Field = Field {
     form: Form::Array(Context::Branch),
     length: (Some(1), None),
     sources: &["spec", "docs", "asl-service", "statelint", "cdk-preflight"],
-    ..field(
-        "Branches",
-        "Sub-machines that run side by side; at least one is needed.",
-        Types::ARRAY,
-    )
+    ..field("Branches", "Sub-machines that run side by side; at least one is needed.", Types::ARRAY)
 };
 
 const ITEM_PROCESSOR: Field = Field {
@@ -744,11 +554,7 @@ const ITEM_PROCESSOR: Field = Field {
     form: Form::Object(Context::ItemProcessor),
     exclusive_with: &["Iterator"],
     sources: &["spec", "docs", "cdk-preflight"],
-    ..field(
-        "ItemProcessor",
-        "Sub-machine that handles one item or one batch.",
-        Types::OBJECT,
-    )
+    ..field("ItemProcessor", "Sub-machine that handles one item or one batch.", Types::OBJECT)
 };
 
 const ITERATOR: Field = Field {
@@ -758,11 +564,7 @@ const ITERATOR: Field = Field {
     exclusive_with: &["ItemProcessor"],
     deprecated: true,
     sources: &["spec", "docs", "cdk-preflight"],
-    ..field(
-        "Iterator",
-        "Deprecated spelling of `ItemProcessor`.",
-        Types::OBJECT,
-    )
+    ..field("Iterator", "Deprecated spelling of `ItemProcessor`.", Types::OBJECT)
 };
 
 const ITEMS_PATH: Field = Field {
@@ -773,11 +575,7 @@ const ITEMS_PATH: Field = Field {
     form: Form::ReferencePath,
     default: Some("$"),
     sources: &["spec", "docs", "statelint"],
-    ..field(
-        "ItemsPath",
-        "Reference path to the array (or, for distributed maps, object) to iterate.",
-        Types::STRING,
-    )
+    ..field("ItemsPath", "Reference path to the array (or, for distributed maps, object) to iterate.", Types::STRING)
 };
 
 const ITEMS: Field = Field {
@@ -786,6 +584,7 @@ const ITEMS: Field = Field {
     expression: Expression::Deep,
     form: Form::JsonataTemplate,
     default: Some("the state input"),
+    disputed_types: Types::OBJECT,
     sources: &["spec", "docs", "asl-service", "localstack"],
     ..field(
         "Items",
@@ -795,12 +594,11 @@ const ITEMS: Field = Field {
 };
 
 const ITEM_SELECTOR: Field = Field {
-    note: Some(
-        "In JSONPath states it is a payload template; in JSONata states any JSON, or one `{% %}` string.",
-    ),
+    note: Some("In JSONPath states it is a payload template; in JSONata states any JSON, or one `{% %}` string."),
     expression: Expression::Deep,
     form: Form::PayloadTemplate,
     exclusive_with: &["Parameters"],
+    disputed_types: Types::OBJECT.or(Types::STRING).others(),
     sources: &["spec", "docs", "cdk-preflight"],
     ..field(
         "ItemSelector",
@@ -813,49 +611,31 @@ const ITEM_READER: Field = Field {
     note: Some("It has an effect in `DISTRIBUTED` mode only."),
     form: Form::Object(Context::ItemReader),
     sources: &["spec", "docs", "cdk-preflight"],
-    ..field(
-        "ItemReader",
-        "Reads the items from Amazon S3 instead of the state input.",
-        Types::OBJECT,
-    )
+    ..field("ItemReader", "Reads the items from Amazon S3 instead of the state input.", Types::OBJECT)
 };
 
 const ITEM_BATCHER: Field = Field {
     note: Some("It has an effect in `DISTRIBUTED` mode only."),
     form: Form::Object(Context::ItemBatcher),
     sources: &["spec", "docs"],
-    ..field(
-        "ItemBatcher",
-        "Groups items into batches, one batch per child execution.",
-        Types::OBJECT,
-    )
+    ..field("ItemBatcher", "Groups items into batches, one batch per child execution.", Types::OBJECT)
 };
 
 const RESULT_WRITER: Field = Field {
     note: Some("It has an effect in `DISTRIBUTED` mode only."),
     form: Form::Object(Context::ResultWriter),
     sources: &["spec", "docs"],
-    ..field(
-        "ResultWriter",
-        "Formats the results, writes them to Amazon S3, or both.",
-        Types::OBJECT,
-    )
+    ..field("ResultWriter", "Formats the results, writes them to Amazon S3, or both.", Types::OBJECT)
 };
 
 const MAX_CONCURRENCY: Field = Field {
-    note: Some(
-        "An inline map never runs more than 40 iterations at once, a distributed map never more than 10,000.",
-    ),
+    note: Some("An inline map never runs more than 40 iterations at once, a distributed map never more than 10,000."),
     expression: Expression::Value,
     range: Some(Range::at_least(0.0)),
     default: Some("0"),
     exclusive_with: &["MaxConcurrencyPath"],
     sources: &["spec", "docs", "asl-service", "statelint", "cdk-preflight"],
-    ..field(
-        "MaxConcurrency",
-        "Upper bound on iterations running at once; 0 means no bound set by you.",
-        Types::INTEGER,
-    )
+    ..field("MaxConcurrency", "Upper bound on iterations running at once; 0 means no bound set by you.", Types::INTEGER)
 };
 
 const MAX_CONCURRENCY_PATH: Field = Field {
@@ -863,11 +643,7 @@ const MAX_CONCURRENCY_PATH: Field = Field {
     form: Form::ReferencePath,
     exclusive_with: &["MaxConcurrency"],
     sources: &["spec", "docs"],
-    ..field(
-        "MaxConcurrencyPath",
-        "Reference path to the `MaxConcurrency` value.",
-        Types::STRING,
-    )
+    ..field("MaxConcurrencyPath", "Reference path to the `MaxConcurrency` value.", Types::STRING)
 };
 
 const TOLERATED_FAILURE_COUNT: Field = Field {
@@ -877,11 +653,7 @@ const TOLERATED_FAILURE_COUNT: Field = Field {
     default: Some("0"),
     exclusive_with: &["ToleratedFailureCountPath"],
     sources: &["spec", "docs", "asl-service"],
-    ..field(
-        "ToleratedFailureCount",
-        "How many items may fail before the Map state fails.",
-        Types::INTEGER,
-    )
+    ..field("ToleratedFailureCount", "How many items may fail before the Map state fails.", Types::INTEGER)
 };
 
 const TOLERATED_FAILURE_COUNT_PATH: Field = Field {
@@ -889,11 +661,7 @@ const TOLERATED_FAILURE_COUNT_PATH: Field = Field {
     form: Form::ReferencePath,
     exclusive_with: &["ToleratedFailureCount"],
     sources: &["spec", "docs"],
-    ..field(
-        "ToleratedFailureCountPath",
-        "Reference path to the `ToleratedFailureCount` value.",
-        Types::STRING,
-    )
+    ..field("ToleratedFailureCountPath", "Reference path to the `ToleratedFailureCount` value.", Types::STRING)
 };
 
 const TOLERATED_FAILURE_PERCENTAGE: Field = Field {
@@ -929,22 +697,14 @@ const LABEL: Field = Field {
         "No white space, no control characters and none of `?` `*` `<` `>` `{` `}` `[` `]` `:` `;` `,` `\\` `|` `^` `~` `$` `#` `%` `&` `` ` `` `\"`.",
     ),
     sources: &["docs", "cdk-preflight"],
-    ..field(
-        "Label",
-        "Short name used in the ARN of the map run; unique in the machine.",
-        Types::STRING,
-    )
+    ..field("Label", "Short name used in the ARN of the map run; unique in the machine.", Types::STRING)
 };
 
 const PROCESSOR_CONFIG: Field = Field {
     form: Form::Object(Context::ProcessorConfig),
     default: Some("{\"Mode\": \"INLINE\"}"),
     sources: &["docs", "asl-service", "cdk-preflight"],
-    ..field(
-        "ProcessorConfig",
-        "Chooses inline or distributed processing.",
-        Types::OBJECT,
-    )
+    ..field("ProcessorConfig", "Chooses inline or distributed processing.", Types::OBJECT)
 };
 
 const MODE: Field = Field {
@@ -965,21 +725,13 @@ const EXECUTION_TYPE: Field = Field {
     values: &["STANDARD", "EXPRESS"],
     requires: &["Mode=DISTRIBUTED"],
     sources: &["docs", "asl-validator", "cdk-preflight"],
-    ..field(
-        "ExecutionType",
-        "Workflow type of the child executions.",
-        Types::STRING,
-    )
+    ..field("ExecutionType", "Workflow type of the child executions.", Types::STRING)
 };
 
 const READER_CONFIG: Field = Field {
     form: Form::Object(Context::ReaderConfig),
     sources: &["spec", "docs"],
-    ..field(
-        "ReaderConfig",
-        "Describes the format of the dataset and how much of it to read.",
-        Types::OBJECT,
-    )
+    ..field("ReaderConfig", "Describes the format of the dataset and how much of it to read.", Types::OBJECT)
 };
 
 const ITEM_READER_PARAMETERS_BUCKET: Field = Field {
@@ -1001,22 +753,14 @@ const KEY: Field = Field {
     expression: Expression::Value,
     requires: &["Resource=s3:getObject"],
     sources: &["docs"],
-    ..field(
-        "Key",
-        "Object key of the dataset (`s3:getObject`).",
-        Types::STRING,
-    )
+    ..field("Key", "Object key of the dataset (`s3:getObject`).", Types::STRING)
 };
 
 const ITEM_READER_PARAMETERS_PREFIX: Field = Field {
     expression: Expression::Value,
     requires: &["Resource=s3:listObjectsV2"],
     sources: &["docs"],
-    ..field(
-        "Prefix",
-        "Key prefix that limits the listing (`s3:listObjectsV2`).",
-        Types::STRING,
-    )
+    ..field("Prefix", "Key prefix that limits the listing (`s3:listObjectsV2`).", Types::STRING)
 };
 
 const RESULT_WRITER_PARAMETERS_PREFIX: Field = Field {
@@ -1029,21 +773,13 @@ const VERSION_ID: Field = Field {
     note: Some("Not available when `InputType` is `PARQUET`."),
     expression: Expression::Value,
     sources: &["docs"],
-    ..field(
-        "VersionId",
-        "Object version to read (`s3:getObject`).",
-        Types::STRING,
-    )
+    ..field("VersionId", "Object version to read (`s3:getObject`).", Types::STRING)
 };
 
 const EXPECTED_BUCKET_OWNER: Field = Field {
     expression: Expression::Value,
     sources: &["docs"],
-    ..field(
-        "ExpectedBucketOwner",
-        "Account id that must own the bucket.",
-        Types::STRING,
-    )
+    ..field("ExpectedBucketOwner", "Account id that must own the bucket.", Types::STRING)
 };
 
 const INPUT_TYPE: Field = Field {
@@ -1083,11 +819,7 @@ const MANIFEST_TYPE: Field = Field {
     ),
     values: &["ATHENA_DATA", "S3_INVENTORY"],
     sources: &["docs"],
-    ..field(
-        "ManifestType",
-        "Kind of manifest file: Athena query output or S3 inventory.",
-        Types::STRING,
-    )
+    ..field("ManifestType", "Kind of manifest file: Athena query output or S3 inventory.", Types::STRING)
 };
 
 const CSV_DELIMITER: Field = Field {
@@ -1099,9 +831,7 @@ const CSV_DELIMITER: Field = Field {
 };
 
 const CSV_HEADER_LOCATION: Field = Field {
-    note: Some(
-        "Required when `InputType` is `CSV`, refused when it is `JSON`; `GIVEN` needs `CSVHeaders`.",
-    ),
+    note: Some("Required when `InputType` is `CSV`, refused when it is `JSON`; `GIVEN` needs `CSVHeaders`."),
     requirement: Requirement::Conditional,
     values: &["FIRST_ROW", "GIVEN"],
     requires: &["InputType in {CSV, MANIFEST}"],
@@ -1114,18 +844,12 @@ const CSV_HEADER_LOCATION: Field = Field {
 };
 
 const CSV_HEADERS: Field = Field {
-    note: Some(
-        "The names are constants: they are never evaluated as JSONata. Duplicate names fail at run time.",
-    ),
+    note: Some("The names are constants: they are never evaluated as JSONata. Duplicate names fail at run time."),
     requirement: Requirement::Conditional,
     length: (Some(1), None),
     requires: &["CSVHeaderLocation=GIVEN"],
     sources: &["docs", "cdk-preflight"],
-    ..field(
-        "CSVHeaders",
-        "Column names, as strings, for `GIVEN`.",
-        Types::ARRAY,
-    )
+    ..field("CSVHeaders", "Column names, as strings, for `GIVEN`.", Types::ARRAY)
 };
 
 const MAX_ITEMS: Field = Field {
@@ -1133,6 +857,7 @@ const MAX_ITEMS: Field = Field {
     expression: Expression::Value,
     range: Some(Range::between(0.0, 100000000.0)),
     exclusive_with: &["MaxItemsPath"],
+    zero_note: Some("A value of 0 is accepted when the machine is created, but fails at run time."),
     sources: &["docs", "cdk-preflight"],
     ..field("MaxItems", "Stop after this many items.", Types::INTEGER)
 };
@@ -1142,49 +867,33 @@ const MAX_ITEMS_PATH: Field = Field {
     form: Form::ReferencePath,
     exclusive_with: &["MaxItems"],
     sources: &["spec", "docs"],
-    ..field(
-        "MaxItemsPath",
-        "Reference path to the `MaxItems` value.",
-        Types::STRING,
-    )
+    ..field("MaxItemsPath", "Reference path to the `MaxItems` value.", Types::STRING)
 };
 
 const ITEMS_POINTER: Field = Field {
     form: Form::JsonPointer,
     requires: &["InputType=JSON"],
     sources: &["docs"],
-    ..field(
-        "ItemsPointer",
-        "JSON Pointer to the array or object nested in a JSON dataset.",
-        Types::STRING,
-    )
+    ..field("ItemsPointer", "JSON Pointer to the array or object nested in a JSON dataset.", Types::STRING)
 };
 
 const BATCH_INPUT: Field = Field {
     expression: Expression::Deep,
     form: Form::PayloadTemplate,
+    disputed_types: Types::OBJECT.or(Types::STRING).others(),
     sources: &["spec", "docs"],
-    ..field(
-        "BatchInput",
-        "Fixed JSON merged into the input of each batch.",
-        Types::OBJECT.or(Types::STRING),
-    )
+    ..field("BatchInput", "Fixed JSON merged into the input of each batch.", Types::OBJECT.or(Types::STRING))
 };
 
 const MAX_ITEMS_PER_BATCH: Field = Field {
-    note: Some(
-        "0 is accepted when the machine is created, but a positive value is needed at run time.",
-    ),
+    note: Some("0 is accepted when the machine is created, but a positive value is needed at run time."),
     requirement: Requirement::AtLeastOne("batch-limit"),
     expression: Expression::Value,
     range: Some(Range::at_least(1.0)),
     exclusive_with: &["MaxItemsPerBatchPath"],
+    zero_note: Some("A value of 0 is accepted when the machine is created, but a positive one is needed at run time."),
     sources: &["spec", "docs", "asl-service"],
-    ..field(
-        "MaxItemsPerBatch",
-        "Most items in one batch.",
-        Types::INTEGER,
-    )
+    ..field("MaxItemsPerBatch", "Most items in one batch.", Types::INTEGER)
 };
 
 const MAX_ITEMS_PER_BATCH_PATH: Field = Field {
@@ -1193,11 +902,7 @@ const MAX_ITEMS_PER_BATCH_PATH: Field = Field {
     form: Form::ReferencePath,
     exclusive_with: &["MaxItemsPerBatch"],
     sources: &["spec", "docs"],
-    ..field(
-        "MaxItemsPerBatchPath",
-        "Reference path to `MaxItemsPerBatch`.",
-        Types::STRING,
-    )
+    ..field("MaxItemsPerBatchPath", "Reference path to `MaxItemsPerBatch`.", Types::STRING)
 };
 
 const MAX_INPUT_BYTES_PER_BATCH: Field = Field {
@@ -1205,12 +910,11 @@ const MAX_INPUT_BYTES_PER_BATCH: Field = Field {
     expression: Expression::Value,
     range: Some(Range::between(1.0, 262144.0)),
     exclusive_with: &["MaxInputBytesPerBatchPath"],
+    zero_note: Some(
+        "A value of 0 may be accepted when the machine is created, but a positive one is needed at run time.",
+    ),
     sources: &["spec", "docs", "asl-service"],
-    ..field(
-        "MaxInputBytesPerBatch",
-        "Largest batch size in bytes.",
-        Types::INTEGER,
-    )
+    ..field("MaxInputBytesPerBatch", "Largest batch size in bytes.", Types::INTEGER)
 };
 
 const MAX_INPUT_BYTES_PER_BATCH_PATH: Field = Field {
@@ -1219,32 +923,20 @@ const MAX_INPUT_BYTES_PER_BATCH_PATH: Field = Field {
     form: Form::ReferencePath,
     exclusive_with: &["MaxInputBytesPerBatch"],
     sources: &["spec", "docs"],
-    ..field(
-        "MaxInputBytesPerBatchPath",
-        "Reference path to `MaxInputBytesPerBatch`.",
-        Types::STRING,
-    )
+    ..field("MaxInputBytesPerBatchPath", "Reference path to `MaxInputBytesPerBatch`.", Types::STRING)
 };
 
 const WRITER_CONFIG: Field = Field {
     form: Form::Object(Context::WriterConfig),
     sources: &["docs", "asl-service"],
-    ..field(
-        "WriterConfig",
-        "How results are shaped and encoded.",
-        Types::OBJECT,
-    )
+    ..field("WriterConfig", "How results are shaped and encoded.", Types::OBJECT)
 };
 
 const OUTPUT_TYPE: Field = Field {
     note: Some("It is not documented whether it may be left out; give it beside `Transformation`."),
     values: &["JSON", "JSONL"],
     sources: &["docs", "asl-service"],
-    ..field(
-        "OutputType",
-        "Encoding of the results: one JSON array or JSON Lines.",
-        Types::STRING,
-    )
+    ..field("OutputType", "Encoding of the results: one JSON array or JSON Lines.", Types::STRING)
 };
 
 const ROLE_ARN: Field = Field {
@@ -1253,11 +945,7 @@ const ROLE_ARN: Field = Field {
     form: Form::Arn,
     exclusive_with: &["RoleArn.$"],
     sources: &["docs", "cdk-preflight", "localstack"],
-    ..field(
-        "RoleArn",
-        "IAM role ARN to assume, literal or (in JSONata states) an expression.",
-        Types::STRING,
-    )
+    ..field("RoleArn", "IAM role ARN to assume, literal or (in JSONata states) an expression.", Types::STRING)
 };
 
 const ROLE_ARN_PATH: Field = Field {
@@ -1266,11 +954,7 @@ const ROLE_ARN_PATH: Field = Field {
     form: Form::PayloadExpression,
     exclusive_with: &["RoleArn"],
     sources: &["docs", "localstack"],
-    ..field(
-        "RoleArn.$",
-        "Path, variable or intrinsic call that yields the role ARN.",
-        Types::STRING,
-    )
+    ..field("RoleArn.$", "Path, variable or intrinsic call that yields the role ARN.", Types::STRING)
 };
 
 const RETRIER_ERROR_EQUALS: Field = Field {
@@ -1278,11 +962,7 @@ const RETRIER_ERROR_EQUALS: Field = Field {
     form: Form::ErrorNames,
     length: (Some(1), None),
     sources: &["spec", "docs", "asl-service", "statelint", "cdk-preflight"],
-    ..field(
-        "ErrorEquals",
-        "Error names this Retrier applies to; non-empty strings, non-empty array.",
-        Types::ARRAY,
-    )
+    ..field("ErrorEquals", "Error names this Retrier applies to; non-empty strings, non-empty array.", Types::ARRAY)
 };
 
 const CATCHER_ERROR_EQUALS: Field = Field {
@@ -1290,67 +970,46 @@ const CATCHER_ERROR_EQUALS: Field = Field {
     form: Form::ErrorNames,
     length: (Some(1), None),
     sources: &["spec", "docs", "asl-service", "statelint", "cdk-preflight"],
-    ..field(
-        "ErrorEquals",
-        "Error names this Catcher applies to; non-empty strings, non-empty array.",
-        Types::ARRAY,
-    )
+    ..field("ErrorEquals", "Error names this Catcher applies to; non-empty strings, non-empty array.", Types::ARRAY)
 };
 
 const INTERVAL_SECONDS: Field = Field {
     note: Some("The value should be positive; AWS accepts 0 when the machine is created."),
     range: Some(Range::between(1.0, 99999999.0)),
     default: Some("1"),
+    zero_note: Some(
+        "A value of 0 is accepted when the machine is created, although the documentation asks for a positive one.",
+    ),
     sources: &["spec", "docs", "statelint"],
-    ..field(
-        "IntervalSeconds",
-        "Wait before the first retry.",
-        Types::INTEGER,
-    )
+    ..field("IntervalSeconds", "Wait before the first retry.", Types::INTEGER)
 };
 
 const MAX_ATTEMPTS: Field = Field {
     range: Some(Range::between(0.0, 99999999.0)),
     default: Some("3"),
     sources: &["spec", "docs", "asl-service"],
-    ..field(
-        "MaxAttempts",
-        "Retries before giving up; 0 means never retry.",
-        Types::INTEGER,
-    )
+    ..field("MaxAttempts", "Retries before giving up; 0 means never retry.", Types::INTEGER)
 };
 
 const BACKOFF_RATE: Field = Field {
     range: Some(Range::at_least(1.0)),
     default: Some("2.0"),
     sources: &["spec", "docs", "asl-service", "statelint", "cdk-preflight"],
-    ..field(
-        "BackoffRate",
-        "Factor that multiplies the wait after every retry.",
-        Types::NUMBER,
-    )
+    ..field("BackoffRate", "Factor that multiplies the wait after every retry.", Types::NUMBER)
 };
 
 const MAX_DELAY_SECONDS: Field = Field {
     note: Some("It has no effect unless it is above `IntervalSeconds`."),
     range: Some(Range::between(1.0, 31622400.0)),
     sources: &["docs", "cdk-preflight", "spec"],
-    ..field(
-        "MaxDelaySeconds",
-        "Cap on the wait between two retries.",
-        Types::INTEGER,
-    )
+    ..field("MaxDelaySeconds", "Cap on the wait between two retries.", Types::INTEGER)
 };
 
 const JITTER_STRATEGY: Field = Field {
     values: &["FULL", "NONE"],
     default: Some("NONE"),
     sources: &["spec", "docs", "asl-service"],
-    ..field(
-        "JitterStrategy",
-        "Whether to randomise the wait.",
-        Types::STRING,
-    )
+    ..field("JitterStrategy", "Whether to randomise the wait.", Types::STRING)
 };
 
 const CONDITION: Field = Field {
@@ -1419,11 +1078,7 @@ const CHOICE_RULE_OR: Field = Field {
     length: (Some(1), None),
     exclusive_with: &["Variable", "And", "Not", "Condition"],
     sources: &["spec", "docs", "asl-service", "statelint", "cdk-preflight"],
-    ..field(
-        "Or",
-        "True when at least one nested rule is true.",
-        Types::ARRAY,
-    )
+    ..field("Or", "True when at least one nested rule is true.", Types::ARRAY)
 };
 
 const NESTED_CHOICE_RULE_OR: Field = Field {
@@ -1433,11 +1088,7 @@ const NESTED_CHOICE_RULE_OR: Field = Field {
     length: (Some(1), None),
     exclusive_with: &["Variable", "And", "Not"],
     sources: &["spec", "docs", "asl-service", "statelint", "cdk-preflight"],
-    ..field(
-        "Or",
-        "True when at least one nested rule is true.",
-        Types::ARRAY,
-    )
+    ..field("Or", "True when at least one nested rule is true.", Types::ARRAY)
 };
 
 const CHOICE_RULE_NOT: Field = Field {
@@ -1468,10 +1119,7 @@ pub(super) static STATE_MACHINE: [Field; 6] = [
 ];
 
 pub(super) static TASK: [Field; 21] = [
-    state_type(
-        &["Task"],
-        "Selects the kind of state; must be exactly `\"Task\"` (case-sensitive).",
-    ),
+    state_type(&["Task"], "Selects the kind of state; must be exactly `\"Task\"` (case-sensitive)."),
     COMMENT,
     QUERY_LANGUAGE,
     TASK_RESOURCE,
@@ -1495,10 +1143,7 @@ pub(super) static TASK: [Field; 21] = [
 ];
 
 pub(super) static PASS: [Field; 12] = [
-    state_type(
-        &["Pass"],
-        "Selects the kind of state; must be exactly `\"Pass\"` (case-sensitive).",
-    ),
+    state_type(&["Pass"], "Selects the kind of state; must be exactly `\"Pass\"` (case-sensitive)."),
     COMMENT,
     QUERY_LANGUAGE,
     INPUT_PATH,
@@ -1513,10 +1158,7 @@ pub(super) static PASS: [Field; 12] = [
 ];
 
 pub(super) static CHOICE: [Field; 9] = [
-    state_type(
-        &["Choice"],
-        "Selects the kind of state; must be exactly `\"Choice\"` (case-sensitive).",
-    ),
+    state_type(&["Choice"], "Selects the kind of state; must be exactly `\"Choice\"` (case-sensitive)."),
     COMMENT,
     QUERY_LANGUAGE,
     INPUT_PATH,
@@ -1528,10 +1170,7 @@ pub(super) static CHOICE: [Field; 9] = [
 ];
 
 pub(super) static WAIT: [Field; 13] = [
-    state_type(
-        &["Wait"],
-        "Selects the kind of state; must be exactly `\"Wait\"` (case-sensitive).",
-    ),
+    state_type(&["Wait"], "Selects the kind of state; must be exactly `\"Wait\"` (case-sensitive)."),
     COMMENT,
     QUERY_LANGUAGE,
     INPUT_PATH,
@@ -1547,10 +1186,7 @@ pub(super) static WAIT: [Field; 13] = [
 ];
 
 pub(super) static SUCCEED: [Field; 6] = [
-    state_type(
-        &["Succeed"],
-        "Selects the kind of state; must be exactly `\"Succeed\"` (case-sensitive).",
-    ),
+    state_type(&["Succeed"], "Selects the kind of state; must be exactly `\"Succeed\"` (case-sensitive)."),
     COMMENT,
     QUERY_LANGUAGE,
     INPUT_PATH,
@@ -1559,10 +1195,7 @@ pub(super) static SUCCEED: [Field; 6] = [
 ];
 
 pub(super) static FAIL: [Field; 7] = [
-    state_type(
-        &["Fail"],
-        "Selects the kind of state; must be exactly `\"Fail\"` (case-sensitive).",
-    ),
+    state_type(&["Fail"], "Selects the kind of state; must be exactly `\"Fail\"` (case-sensitive)."),
     COMMENT,
     QUERY_LANGUAGE,
     ERROR,
@@ -1572,10 +1205,7 @@ pub(super) static FAIL: [Field; 7] = [
 ];
 
 pub(super) static PARALLEL: [Field; 16] = [
-    state_type(
-        &["Parallel"],
-        "Selects the kind of state; must be exactly `\"Parallel\"` (case-sensitive).",
-    ),
+    state_type(&["Parallel"], "Selects the kind of state; must be exactly `\"Parallel\"` (case-sensitive)."),
     COMMENT,
     QUERY_LANGUAGE,
     INPUT_PATH,
@@ -1594,10 +1224,7 @@ pub(super) static PARALLEL: [Field; 16] = [
 ];
 
 pub(super) static MAP: [Field; 29] = [
-    state_type(
-        &["Map"],
-        "Selects the kind of state; must be exactly `\"Map\"` (case-sensitive).",
-    ),
+    state_type(&["Map"], "Selects the kind of state; must be exactly `\"Map\"` (case-sensitive)."),
     COMMENT,
     QUERY_LANGUAGE,
     INPUT_PATH,
@@ -1630,25 +1257,15 @@ pub(super) static MAP: [Field; 29] = [
 
 pub(super) static BRANCH: [Field; 3] = [START_AT, STATES, BRANCH_COMMENT];
 
-pub(super) static ITEM_PROCESSOR_FIELDS: [Field; 4] =
-    [START_AT, STATES, BRANCH_COMMENT, PROCESSOR_CONFIG];
+pub(super) static ITEM_PROCESSOR_FIELDS: [Field; 4] = [START_AT, STATES, BRANCH_COMMENT, PROCESSOR_CONFIG];
 
 pub(super) static PROCESSOR_CONFIG_FIELDS: [Field; 2] = [MODE, EXECUTION_TYPE];
 
-pub(super) static ITEM_READER_FIELDS: [Field; 4] = [
-    ITEM_READER_RESOURCE,
-    ITEM_READER_PARAMETERS,
-    ITEM_READER_ARGUMENTS,
-    READER_CONFIG,
-];
+pub(super) static ITEM_READER_FIELDS: [Field; 4] =
+    [ITEM_READER_RESOURCE, ITEM_READER_PARAMETERS, ITEM_READER_ARGUMENTS, READER_CONFIG];
 
-pub(super) static ITEM_READER_PARAMETERS_FIELDS: [Field; 5] = [
-    ITEM_READER_PARAMETERS_BUCKET,
-    KEY,
-    ITEM_READER_PARAMETERS_PREFIX,
-    VERSION_ID,
-    EXPECTED_BUCKET_OWNER,
-];
+pub(super) static ITEM_READER_PARAMETERS_FIELDS: [Field; 5] =
+    [ITEM_READER_PARAMETERS_BUCKET, KEY, ITEM_READER_PARAMETERS_PREFIX, VERSION_ID, EXPECTED_BUCKET_OWNER];
 
 pub(super) static READER_CONFIG_FIELDS: [Field; 9] = [
     INPUT_TYPE,
@@ -1670,17 +1287,11 @@ pub(super) static ITEM_BATCHER_FIELDS: [Field; 5] = [
     MAX_INPUT_BYTES_PER_BATCH_PATH,
 ];
 
-pub(super) static RESULT_WRITER_FIELDS: [Field; 4] = [
-    RESULT_WRITER_RESOURCE,
-    RESULT_WRITER_PARAMETERS,
-    RESULT_WRITER_ARGUMENTS,
-    WRITER_CONFIG,
-];
+pub(super) static RESULT_WRITER_FIELDS: [Field; 4] =
+    [RESULT_WRITER_RESOURCE, RESULT_WRITER_PARAMETERS, RESULT_WRITER_ARGUMENTS, WRITER_CONFIG];
 
-pub(super) static RESULT_WRITER_PARAMETERS_FIELDS: [Field; 2] = [
-    RESULT_WRITER_PARAMETERS_BUCKET,
-    RESULT_WRITER_PARAMETERS_PREFIX,
-];
+pub(super) static RESULT_WRITER_PARAMETERS_FIELDS: [Field; 2] =
+    [RESULT_WRITER_PARAMETERS_BUCKET, RESULT_WRITER_PARAMETERS_PREFIX];
 
 pub(super) static WRITER_CONFIG_FIELDS: [Field; 2] = [WRITER_CONFIG_TRANSFORMATION, OUTPUT_TYPE];
 
@@ -1696,14 +1307,8 @@ pub(super) static RETRIER: [Field; 7] = [
     RETRIER_COMMENT,
 ];
 
-pub(super) static CATCHER: [Field; 6] = [
-    CATCHER_ERROR_EQUALS,
-    CATCHER_NEXT,
-    CATCHER_RESULT_PATH,
-    CATCHER_OUTPUT,
-    CATCHER_ASSIGN,
-    RETRIER_COMMENT,
-];
+pub(super) static CATCHER: [Field; 6] =
+    [CATCHER_ERROR_EQUALS, CATCHER_NEXT, CATCHER_RESULT_PATH, CATCHER_OUTPUT, CATCHER_ASSIGN, RETRIER_COMMENT];
 
 pub(super) static CHOICE_RULE: [Field; 48] = with_comparators([
     CHOICE_RULE_NEXT,

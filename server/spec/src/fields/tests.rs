@@ -7,11 +7,7 @@ fn every_field_is_found_by_its_name_and_no_other() {
         for field in context.fields() {
             let found = context.field(field.name).unwrap();
             assert_eq!(found.name, field.name);
-            assert!(
-                context.field(&field.name.to_lowercase()).is_none(),
-                "{context:?}.{}",
-                field.name
-            );
+            assert!(context.field(&field.name.to_lowercase()).is_none(), "{context:?}.{}", field.name);
         }
         assert!(context.field("").is_none());
     }
@@ -22,11 +18,7 @@ fn every_value_of_an_enumeration_has_a_doc() {
     for context in Context::ALL {
         for field in context.fields() {
             for value in field.values {
-                assert!(
-                    value_doc(context, field.name, value).is_some(),
-                    "{context:?}.{} = {value}",
-                    field.name
-                );
+                assert!(value_doc(context, field.name, value).is_some(), "{context:?}.{} = {value}", field.name);
             }
             assert!(value_doc(context, field.name, "no such value").is_none());
         }
@@ -38,9 +30,7 @@ fn what_a_field_refers_to_exists() {
     for context in Context::ALL {
         for field in context.fields() {
             for other in field.exclusive_with {
-                let twin = context
-                    .field(other)
-                    .unwrap_or_else(|| panic!("{context:?}.{}: no {other}", field.name));
+                let twin = context.field(other).unwrap_or_else(|| panic!("{context:?}.{}: no {other}", field.name));
                 assert!(
                     twin.exclusive_with.contains(&field.name),
                     "{context:?}: {other} does not exclude {}",
@@ -48,26 +38,13 @@ fn what_a_field_refers_to_exists() {
                 );
             }
             if let Requirement::OneOf(group) | Requirement::AtLeastOne(group) = field.requirement {
-                assert!(
-                    context.group(group).count() > 1,
-                    "{context:?}.{}: alone in {group}",
-                    field.name
-                );
+                assert!(context.group(group).count() > 1, "{context:?}.{}: alone in {group}", field.name);
             }
             if let Form::Object(inner) | Form::Array(inner) = field.form {
                 assert!(!inner.fields().is_empty());
             }
-            assert!(
-                field.doc.ends_with('.'),
-                "{context:?}.{}: {}",
-                field.name,
-                field.doc
-            );
-            assert!(
-                field.note.is_none_or(|note| note.ends_with('.')),
-                "{context:?}.{}",
-                field.name
-            );
+            assert!(field.doc.ends_with('.'), "{context:?}.{}: {}", field.name, field.doc);
+            assert!(field.note.is_none_or(|note| note.ends_with('.')), "{context:?}.{}", field.name);
             assert!(!field.sources.is_empty(), "{context:?}.{}", field.name);
         }
     }
@@ -88,10 +65,7 @@ fn fields_of_one_language() {
         names.dedup();
         names.join(" ")
     };
-    assert_eq!(
-        only(QueryLanguage::Jsonata),
-        "Arguments Condition Items Output"
-    );
+    assert_eq!(only(QueryLanguage::Jsonata), "Arguments Condition Items Output");
     assert_eq!(
         only(QueryLanguage::JsonPath),
         "And CausePath ErrorPath HeartbeatSecondsPath InputPath ItemsPath MaxConcurrencyPath \
@@ -103,20 +77,10 @@ fn fields_of_one_language() {
 
 #[test]
 fn a_name_is_found_in_every_place_that_has_it() {
-    let places: Vec<_> = fields_named("Next")
-        .map(|(context, _)| context.title())
-        .collect();
+    let places: Vec<_> = fields_named("Next").map(|(context, _)| context.title()).collect();
     assert_eq!(
         places,
-        [
-            "Task state",
-            "Pass state",
-            "Wait state",
-            "Parallel state",
-            "Map state",
-            "Catcher",
-            "choice rule"
-        ]
+        ["Task state", "Pass state", "Wait state", "Parallel state", "Map state", "Catcher", "choice rule"]
     );
     assert_eq!(fields_named("next").count(), 0);
 }
@@ -132,4 +96,18 @@ fn state_types_agree_with_their_fields() {
         assert_eq!(state_type.can_transition(), context.field("End").is_some());
     }
     assert_eq!(StateType::parse("task"), None);
+}
+
+#[test]
+fn a_zero_that_is_accepted_is_told_of() {
+    let told: Vec<_> = Context::ALL
+        .into_iter()
+        .flat_map(Context::fields)
+        .filter(|field| field.zero_note.is_some())
+        .map(|field| (field.name, field.range.unwrap().contains(0.0)))
+        .collect();
+    assert_eq!(
+        told,
+        [("MaxItems", true), ("MaxItemsPerBatch", false), ("MaxInputBytesPerBatch", false), ("IntervalSeconds", false)]
+    );
 }

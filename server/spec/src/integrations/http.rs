@@ -87,14 +87,10 @@ pub fn http_parameter(name: &str) -> Option<&'static HttpParameter> {
 
 /// Whether a header of this name makes the task fail; header names know no letter case.
 pub fn is_forbidden_header(name: &str) -> bool {
-    FORBIDDEN_HEADERS
-        .iter()
-        .any(|header| match header.strip_suffix('*') {
-            Some(start) => name
-                .get(..start.len())
-                .is_some_and(|own| own.eq_ignore_ascii_case(start)),
-            None => header.eq_ignore_ascii_case(name),
-        })
+    FORBIDDEN_HEADERS.iter().any(|header| match header.strip_suffix('*') {
+        Some(start) => name.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start)),
+        None => header.eq_ignore_ascii_case(name),
+    })
 }
 
 static PARAMETERS: [HttpParameter; 8] = [
@@ -161,10 +157,7 @@ static PARAMETERS: [HttpParameter; 8] = [
         values: &[],
         fields: &[
             ("RequestBodyEncoding", &["NONE", "URL_ENCODED"]),
-            (
-                "RequestEncodingOptions.ArrayFormat",
-                &["INDICES", "REPEAT", "COMMAS", "BRACKETS"],
-            ),
+            ("RequestEncodingOptions.ArrayFormat", &["INDICES", "REPEAT", "COMMAS", "BRACKETS"]),
         ],
         doc: "How the body is encoded.",
     },

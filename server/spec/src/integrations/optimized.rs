@@ -78,9 +78,7 @@ pub fn optimized_services() -> &'static [OptimizedService] {
 
 /// The service with exactly this id.
 pub fn optimized_service(id: &str) -> Option<&'static OptimizedService> {
-    let at = SERVICES
-        .binary_search_by(|service| service.id.cmp(id))
-        .ok()?;
+    let at = SERVICES.binary_search_by(|service| service.id.cmp(id)).ok()?;
     SERVICES.get(at)
 }
 
@@ -101,17 +99,11 @@ const fn action(name: &'static str, patterns: &[Pattern]) -> Action {
 }
 
 const fn certain(prefix: &'static str) -> ErrorPrefix {
-    ErrorPrefix {
-        prefix,
-        certain: true,
-    }
+    ErrorPrefix { prefix, certain: true }
 }
 
 const fn likely(prefix: &'static str) -> ErrorPrefix {
-    ErrorPrefix {
-        prefix,
-        certain: false,
-    }
+    ErrorPrefix { prefix, certain: false }
 }
 
 static SERVICES: [OptimizedService; 22] = [
@@ -120,15 +112,7 @@ static SERVICES: [OptimizedService; 22] = [
         title: "Amazon API Gateway",
         actions: &[Action {
             required: &["ApiEndpoint", "Method"],
-            optional: &[
-                "Headers",
-                "Stage",
-                "Path",
-                "QueryParameters",
-                "RequestBody",
-                "AllowNullValues",
-                "AuthType",
-            ],
+            optional: &["Headers", "Stage", "Path", "QueryParameters", "RequestBody", "AllowNullValues", "AuthType"],
             errors: &["ApiGateway.<statusCode>"],
             note: Some(
                 "`ApiEndpoint` is a host name. `AuthType` is `NO_AUTH` (the default), `IAM_ROLE` or `RESOURCE_POLICY`. The values in `Headers` and `QueryParameters` are lists.",
@@ -148,18 +132,9 @@ static SERVICES: [OptimizedService; 22] = [
                 sync_result: Some("athena.GetQueryExecution"),
                 ..action("startQueryExecution", &[RequestResponse, Sync])
             },
-            Action {
-                api: Some("athena.StopQueryExecution"),
-                ..action("stopQueryExecution", &[RequestResponse])
-            },
-            Action {
-                api: Some("athena.GetQueryExecution"),
-                ..action("getQueryExecution", &[RequestResponse])
-            },
-            Action {
-                api: Some("athena.GetQueryResults"),
-                ..action("getQueryResults", &[RequestResponse])
-            },
+            Action { api: Some("athena.StopQueryExecution"), ..action("stopQueryExecution", &[RequestResponse]) },
+            Action { api: Some("athena.GetQueryExecution"), ..action("getQueryExecution", &[RequestResponse]) },
+            Action { api: Some("athena.GetQueryResults"), ..action("getQueryResults", &[RequestResponse]) },
         ],
         error_prefixes: &[likely("Athena")],
         note: None,
@@ -243,38 +218,14 @@ static SERVICES: [OptimizedService; 22] = [
         id: "codebuild",
         title: "AWS CodeBuild",
         actions: &[
-            Action {
-                api: Some("codebuild.StartBuild"),
-                ..action("startBuild", &[RequestResponse, Sync])
-            },
-            Action {
-                api: Some("codebuild.StopBuild"),
-                ..action("stopBuild", &[RequestResponse])
-            },
-            Action {
-                api: Some("codebuild.BatchDeleteBuilds"),
-                ..action("batchDeleteBuilds", &[RequestResponse])
-            },
-            Action {
-                api: Some("codebuild.BatchGetReports"),
-                ..action("batchGetReports", &[RequestResponse])
-            },
-            Action {
-                api: Some("codebuild.StartBuildBatch"),
-                ..action("startBuildBatch", &[RequestResponse, Sync])
-            },
-            Action {
-                api: Some("codebuild.StopBuildBatch"),
-                ..action("stopBuildBatch", &[RequestResponse])
-            },
-            Action {
-                api: Some("codebuild.RetryBuildBatch"),
-                ..action("retryBuildBatch", &[RequestResponse, Sync])
-            },
-            Action {
-                api: Some("codebuild.DeleteBuildBatch"),
-                ..action("deleteBuildBatch", &[RequestResponse])
-            },
+            Action { api: Some("codebuild.StartBuild"), ..action("startBuild", &[RequestResponse, Sync]) },
+            Action { api: Some("codebuild.StopBuild"), ..action("stopBuild", &[RequestResponse]) },
+            Action { api: Some("codebuild.BatchDeleteBuilds"), ..action("batchDeleteBuilds", &[RequestResponse]) },
+            Action { api: Some("codebuild.BatchGetReports"), ..action("batchGetReports", &[RequestResponse]) },
+            Action { api: Some("codebuild.StartBuildBatch"), ..action("startBuildBatch", &[RequestResponse, Sync]) },
+            Action { api: Some("codebuild.StopBuildBatch"), ..action("stopBuildBatch", &[RequestResponse]) },
+            Action { api: Some("codebuild.RetryBuildBatch"), ..action("retryBuildBatch", &[RequestResponse, Sync]) },
+            Action { api: Some("codebuild.DeleteBuildBatch"), ..action("deleteBuildBatch", &[RequestResponse]) },
         ],
         error_prefixes: &[likely("CodeBuild")],
         note: None,
@@ -320,9 +271,7 @@ static SERVICES: [OptimizedService; 22] = [
             },
         ],
         error_prefixes: &[certain("DynamoDB")],
-        note: Some(
-            "It has these four actions only; every other one is reached through `aws-sdk:dynamodb`.",
-        ),
+        note: Some("It has these four actions only; every other one is reached through `aws-sdk:dynamodb`."),
         url: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html",
     },
     OptimizedService {
@@ -397,13 +346,7 @@ static SERVICES: [OptimizedService; 22] = [
             },
             Action {
                 uncertain_patterns: Patterns::of(&[WaitForTaskToken]),
-                required: &[
-                    "ClusterName",
-                    "CertificateAuthority",
-                    "Endpoint",
-                    "Method",
-                    "Path",
-                ],
+                required: &["ClusterName", "CertificateAuthority", "Endpoint", "Method", "Path"],
                 optional: &["QueryParameters", "RequestBody"],
                 errors: &["EKS.<statusCode>"],
                 ..action("call", &[RequestResponse])
@@ -419,29 +362,21 @@ static SERVICES: [OptimizedService; 22] = [
         actions: &[
             Action {
                 api: Some("emr.RunJobFlow"),
-                note: Some(
-                    "`Instances.KeepJobFlowAliveWhenNoSteps` must be `true`, and `Steps` is not allowed.",
-                ),
+                note: Some("`Instances.KeepJobFlowAliveWhenNoSteps` must be `true`, and `Steps` is not allowed."),
                 ..action("createCluster", &[RequestResponse, Sync])
             },
             Action {
                 required: &["ClusterId", "TerminationProtected"],
                 ..action("setClusterTerminationProtection", &[RequestResponse])
             },
-            Action {
-                required: &["ClusterId"],
-                ..action("terminateCluster", &[RequestResponse, Sync])
-            },
+            Action { required: &["ClusterId"], ..action("terminateCluster", &[RequestResponse, Sync]) },
             Action {
                 required: &["ClusterId", "Step"],
                 optional: &["ExecutionRoleArn"],
                 note: Some("It takes one `Step` object."),
                 ..action("addStep", &[RequestResponse, Sync])
             },
-            Action {
-                required: &["ClusterId", "StepId"],
-                ..action("cancelStep", &[RequestResponse])
-            },
+            Action { required: &["ClusterId", "StepId"], ..action("cancelStep", &[RequestResponse]) },
             Action {
                 required: &["ClusterId", "InstanceFleetName"],
                 optional: &["InstanceFleet"],
@@ -469,10 +404,7 @@ static SERVICES: [OptimizedService; 22] = [
                 api: Some("emr-containers.DeleteVirtualCluster"),
                 ..action("deleteVirtualCluster", &[RequestResponse, Sync])
             },
-            Action {
-                api: Some("emr-containers.StartJobRun"),
-                ..action("startJobRun", &[RequestResponse, Sync])
-            },
+            Action { api: Some("emr-containers.StartJobRun"), ..action("startJobRun", &[RequestResponse, Sync]) },
         ],
         error_prefixes: &[likely("EMRContainers")],
         note: None,
@@ -501,14 +433,8 @@ static SERVICES: [OptimizedService; 22] = [
                 note: Some("The result also holds `ApplicationId`."),
                 ..action("deleteApplication", &[RequestResponse, Sync])
             },
-            Action {
-                api: Some("emr-serverless.StartJobRun"),
-                ..action("startJobRun", &[RequestResponse, Sync])
-            },
-            Action {
-                api: Some("emr-serverless.CancelJobRun"),
-                ..action("cancelJobRun", &[RequestResponse, Sync])
-            },
+            Action { api: Some("emr-serverless.StartJobRun"), ..action("startJobRun", &[RequestResponse, Sync]) },
+            Action { api: Some("emr-serverless.CancelJobRun"), ..action("cancelJobRun", &[RequestResponse, Sync]) },
         ],
         error_prefixes: &[likely("EMRServerless")],
         note: None,
@@ -551,14 +477,7 @@ static SERVICES: [OptimizedService; 22] = [
         title: "HTTP task",
         actions: &[Action {
             required: &["ApiEndpoint", "Method"],
-            optional: &[
-                "InvocationConfig",
-                "Authentication",
-                "Headers",
-                "QueryParameters",
-                "RequestBody",
-                "Transform",
-            ],
+            optional: &["InvocationConfig", "Authentication", "Headers", "QueryParameters", "RequestBody", "Transform"],
             errors: &[
                 "States.Http.StatusCode.<code>",
                 "States.Http.Socket",
@@ -585,13 +504,7 @@ static SERVICES: [OptimizedService; 22] = [
         actions: &[Action {
             required: &["FunctionName"],
             required_is_measured: true,
-            optional: &[
-                "ClientContext",
-                "InvocationType",
-                "LogType",
-                "Payload",
-                "Qualifier",
-            ],
+            optional: &["ClientContext", "InvocationType", "LogType", "Payload", "Qualifier"],
             api: Some("lambda.Invoke"),
             note: Some(
                 "`Payload` may be any JSON, and the `Payload` of the result is parsed. `InvocationType` is `RequestResponse` (the default), `Event` or `DryRun`.",
@@ -605,10 +518,7 @@ static SERVICES: [OptimizedService; 22] = [
     OptimizedService {
         id: "mediaconvert",
         title: "AWS Elemental MediaConvert",
-        actions: &[Action {
-            api: Some("mediaconvert.CreateJob"),
-            ..action("createJob", &[RequestResponse, Sync])
-        }],
+        actions: &[Action { api: Some("mediaconvert.CreateJob"), ..action("createJob", &[RequestResponse, Sync]) }],
         error_prefixes: &[likely("MediaConvert")],
         note: None,
         url: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-mediaconvert.html",
@@ -617,10 +527,7 @@ static SERVICES: [OptimizedService; 22] = [
         id: "sagemaker",
         title: "Amazon SageMaker AI",
         actions: &[
-            Action {
-                api: Some("sagemaker.CreateEndpoint"),
-                ..action("createEndpoint", &[RequestResponse])
-            },
+            Action { api: Some("sagemaker.CreateEndpoint"), ..action("createEndpoint", &[RequestResponse]) },
             Action {
                 api: Some("sagemaker.CreateEndpointConfig"),
                 ..action("createEndpointConfig", &[RequestResponse])
@@ -635,10 +542,7 @@ static SERVICES: [OptimizedService; 22] = [
                 sync_result: Some("sagemaker.DescribeLabelingJob"),
                 ..action("createLabelingJob", &[RequestResponse, Sync])
             },
-            Action {
-                api: Some("sagemaker.CreateModel"),
-                ..action("createModel", &[RequestResponse])
-            },
+            Action { api: Some("sagemaker.CreateModel"), ..action("createModel", &[RequestResponse]) },
             Action {
                 api: Some("sagemaker.CreateProcessingJob"),
                 sync_result: Some("sagemaker.DescribeProcessingJob"),
@@ -654,10 +558,7 @@ static SERVICES: [OptimizedService; 22] = [
                 sync_result: Some("sagemaker.DescribeTransformJob"),
                 ..action("createTransformJob", &[RequestResponse, Sync])
             },
-            Action {
-                api: Some("sagemaker.UpdateEndpoint"),
-                ..action("updateEndpoint", &[RequestResponse])
-            },
+            Action { api: Some("sagemaker.UpdateEndpoint"), ..action("updateEndpoint", &[RequestResponse]) },
         ],
         error_prefixes: &[likely("SageMaker")],
         note: None,
@@ -695,12 +596,7 @@ static SERVICES: [OptimizedService; 22] = [
         actions: &[Action {
             required: &["QueueUrl", "MessageBody"],
             required_is_measured: true,
-            optional: &[
-                "DelaySeconds",
-                "MessageAttributes",
-                "MessageDeduplicationId",
-                "MessageGroupId",
-            ],
+            optional: &["DelaySeconds", "MessageAttributes", "MessageDeduplicationId", "MessageGroupId"],
             api: Some("sqs.SendMessage"),
             note: Some("`MessageBody` may be an object."),
             ..action("sendMessage", &[RequestResponse, WaitForTaskToken])
@@ -718,13 +614,8 @@ static SERVICES: [OptimizedService; 22] = [
             optional: &["Input", "Name"],
             api: Some("stepfunctions.StartExecution"),
             sync_result: Some("stepfunctions.DescribeExecution"),
-            note: Some(
-                "With `.sync` the `Output` of the result is a string, with `.sync:2` it is parsed JSON.",
-            ),
-            ..action(
-                "startExecution",
-                &[RequestResponse, Sync, Sync2, WaitForTaskToken],
-            )
+            note: Some("With `.sync` the `Output` of the result is a string, with `.sync:2` it is parsed JSON."),
+            ..action("startExecution", &[RequestResponse, Sync, Sync2, WaitForTaskToken])
         }],
         error_prefixes: &[certain("StepFunctions")],
         note: None,

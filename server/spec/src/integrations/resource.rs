@@ -1,5 +1,5 @@
 //! Reads the `Resource` of a Task state. The text may hold placeholders that are filled in on deployment: `${Name}`,
-//! `${AWS::Partition}`, `{{name}}`. Where one of them hides what the resource is, the answer is `Unknown`.
+//! `${AWS::Partition}`, `{{name}}`, `#{Name}`. Where one of them hides what the resource is, the answer is `Unknown`.
 
 use super::{Pattern, SDK};
 
@@ -140,28 +140,15 @@ fn parse(text: &str) -> Result<Resource<'_>, Resource<'_>> {
     let trimmed = text.trim();
     if trimmed.len() < text.len() {
         let start = text.len() - text.trim_start().len();
-        let span = if start > 0 {
-            Span {
-                start: 0,
-                end: start,
-            }
-        } else {
-            Span {
-                start: trimmed.len(),
-                end: text.len(),
-            }
-        };
+        let span =
+            if start > 0 { Span { start: 0, end: start } } else { Span { start: trimmed.len(), end: text.len() } };
         return malformed(Fault::Blank(span));
     }
     if scheme.text != "arn" {
         let is_uri = scheme.span.end < text.len()
             && !scheme.text.is_empty()
             && scheme.text.chars().all(|c| c.is_ascii_alphanumeric());
-        return malformed(if is_uri {
-            Fault::OtherScheme(scheme.span)
-        } else {
-            Fault::NotAnArn
-        });
+        return malformed(if is_uri { Fault::OtherScheme(scheme.span) } else { Fault::NotAnArn });
     }
     let partition = parts.word("the partition")?;
     if !has_hole(partition.text) && partition.text != "aws" && !partition.text.starts_with("aws-") {
@@ -192,27 +179,14 @@ fn parse(text: &str) -> Result<Resource<'_>, Resource<'_>> {
 fn lambda<'a>(mut parts: Parts<'a>, service: Word<'a>) -> Result<Resource<'a>, Resource<'a>> {
     let kind = parts.known("`function`")?;
     if kind.text != "function" {
-        return Ok(Resource::Unknown(Unknown::OtherArn(Span {
-            start: service.span.start,
-            end: kind.span.end,
-        })));
+        return Ok(Resource::Unknown(Unknown::OtherArn(Span { start: service.span.start, end: kind.span.end })));
     }
     let function = parts.filled("the name of the function")?;
-    let qualifier = if parts.is_done() {
-        None
-    } else {
-        Some(parts.filled("the version or alias")?)
-    };
-    parts.end(Resource::Lambda {
-        function,
-        qualifier,
-    })
+    let qualifier = if parts.is_done() { None } else { Some(parts.filled("the version or alias")?) };
+    parts.end(Resource::Lambda { function, qualifier })
 }
 
-fn states<'a>(
-    mut parts: Parts<'a>,
-    has_region_or_account: bool,
-) -> Result<Resource<'a>, Resource<'a>> {
+fn states<'a>(mut parts: Parts<'a>, has_region_or_account: bool) -> Result<Resource<'a>, Resource<'a>> {
     let first = parts.known("the service")?;
     match first.text {
         "activity" => {
@@ -225,11 +199,7 @@ fn states<'a>(
         }
         _ => {}
     }
-    let service = if first.text == SDK {
-        parts.known("the service")?
-    } else {
-        first
-    };
+    let service = if first.text == SDK { parts.known("the service")? } else { first };
     let (action, mut suffix) = split_action(parts.known("the action")?)?;
     if let Some(text) = &mut suffix
         && !parts.is_done()
@@ -242,13 +212,7 @@ fn states<'a>(
         Some(text) => Pattern::parse_suffix(text.text),
         None => Some(Pattern::RequestResponse),
     };
-    let integration = Integration {
-        service,
-        action,
-        suffix,
-        pattern,
-        has_region_or_account,
-    };
+    let integration = Integration { service, action, suffix, pattern, has_region_or_account };
     parts.end(match first.text {
         SDK => Resource::Sdk(integration),
         "http" => Resource::Http(integration),
@@ -264,23 +228,11 @@ fn split_action<'a>(word: Word<'a>) -> Result<(Word<'a>, Option<Word<'a>>), Reso
     let Span { start, end } = word.span;
     let dot = start + name.len();
     if name.is_empty() {
-        return Err(Resource::Malformed(Fault::Missing(
-            "the action",
-            Span { start, end: start },
-        )));
+        return Err(Resource::Malformed(Fault::Missing("the action", Span { start, end: start })));
     }
     Ok((
-        Word {
-            text: name,
-            span: Span { start, end: dot },
-        },
-        Some(Word {
-            text: suffix,
-            span: Span {
-                start: dot + 1,
-                end,
-            },
-        }),
+        Word { text: name, span: Span { start, end: dot } },
+        Some(Word { text: suffix, span: Span { start: dot + 1, end } }),
     ))
 }
 
@@ -304,22 +256,13 @@ impl<'a> Parts<'a> {
     fn word(&mut self, what: &'static str) -> Result<Word<'a>, Resource<'a>> {
         let end = self.text.len();
         if self.is_done() {
-            return Err(Resource::Malformed(Fault::Missing(
-                what,
-                Span { start: end, end },
-            )));
+            return Err(Resource::Malformed(Fault::Missing(what, Span { start: end, end })));
         }
         let start = self.at;
         let length = colon(self.text.get(start..).unwrap_or_default());
         self.at = start + length + 1;
-        let span = Span {
-            start,
-            end: start + length,
-        };
-        Ok(Word {
-            text: span.of(self.text),
-            span,
-        })
+        let span = Span { start, end: start + length };
+        Ok(Word { text: span.of(self.text), span })
     }
 
     /// The next part, which must not be empty.
@@ -348,16 +291,13 @@ impl<'a> Parts<'a> {
         } else if has_hole(self.text.get(self.at..).unwrap_or_default()) {
             Err(Resource::Unknown(Unknown::Placeholder))
         } else {
-            Err(Resource::Malformed(Fault::Excess(Span {
-                start: self.at - 1,
-                end,
-            })))
+            Err(Resource::Malformed(Fault::Excess(Span { start: self.at - 1, end })))
         }
     }
 }
 
 fn has_hole(text: &str) -> bool {
-    text.contains("${") || text.contains("{{")
+    ["${", "{{", "#{"].iter().any(|opening| text.contains(opening))
 }
 
 /// The position of the first colon outside a placeholder, or the length of the text.
@@ -366,7 +306,7 @@ fn colon(text: &str) -> usize {
     let mut depth = 0usize;
     for (at, byte) in bytes.iter().enumerate() {
         match byte {
-            b'{' if depth > 0 || (at > 0 && matches!(bytes[at - 1], b'$' | b'{')) => depth += 1,
+            b'{' if depth > 0 || (at > 0 && matches!(bytes[at - 1], b'$' | b'{' | b'#')) => depth += 1,
             b'}' => depth = depth.saturating_sub(1),
             b':' if depth == 0 => return at,
             _ => {}

@@ -23,10 +23,7 @@ impl SdkService {
         self.unsupported_actions.iter().any(|unsupported| {
             let (ours, theirs) = (unsupported.as_bytes(), action.as_bytes());
             ours.len() == theirs.len()
-                && ours
-                    .first()
-                    .zip(theirs.first())
-                    .is_some_and(|(a, b)| a.eq_ignore_ascii_case(b))
+                && ours.first().zip(theirs.first()).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b))
                 && ours.get(1..) == theirs.get(1..)
         })
     }
@@ -39,28 +36,17 @@ pub fn sdk_services() -> &'static [SdkService] {
 
 /// The service with exactly this id.
 pub fn sdk_service(id: &str) -> Option<&'static SdkService> {
-    let at = SERVICES
-        .binary_search_by(|service| service.id.cmp(id))
-        .ok()?;
+    let at = SERVICES.binary_search_by(|service| service.id.cmp(id)).ok()?;
     SERVICES.get(at)
 }
 
 /// The service whose errors start with exactly this prefix, given without the dot.
 pub fn sdk_service_of_prefix(prefix: &str) -> Option<&'static SdkService> {
-    SERVICES
-        .iter()
-        .find(|service| service.exception_prefix == prefix)
+    SERVICES.iter().find(|service| service.exception_prefix == prefix)
 }
 
 const fn service(id: &'static str, exception_prefix: &'static str) -> SdkService {
-    SdkService {
-        id,
-        exception_prefix,
-        unsupported_actions: &[],
-        removed: None,
-        added: None,
-        note: None,
-    }
+    SdkService { id, exception_prefix, unsupported_actions: &[], removed: None, added: None, note: None }
 }
 
 static SERVICES: [SdkService; 391] = [
@@ -91,10 +77,7 @@ static SERVICES: [SdkService; 391] = [
     service("apprunner", "AppRunner"),
     service("appstream", "AppStream"),
     service("appsync", "AppSync"),
-    SdkService {
-        removed: Some("2026-03-12"),
-        ..service("apptest", "AppTest")
-    },
+    SdkService { removed: Some("2026-03-12"), ..service("apptest", "AppTest") },
     service("arczonalshift", "ArcZonalShift"),
     service("athena", "Athena"),
     service("auditmanager", "AuditManager"),
@@ -109,10 +92,7 @@ static SERVICES: [SdkService; 391] = [
     service("bcmpricingcalculator", "BcmPricingCalculator"),
     service("bedrock", "Bedrock"),
     service("bedrockagent", "BedrockAgent"),
-    SdkService {
-        added: Some("2026-03-12"),
-        ..service("bedrockagentcore", "BedrockAgentCore")
-    },
+    SdkService { added: Some("2026-03-12"), ..service("bedrockagentcore", "BedrockAgentCore") },
     SdkService {
         unsupported_actions: &[
             "InvokeAgent",
@@ -124,10 +104,7 @@ static SERVICES: [SdkService; 391] = [
         ..service("bedrockagentruntime", "BedrockAgentRuntime")
     },
     service("bedrockdataautomation", "BedrockDataAutomation"),
-    service(
-        "bedrockdataautomationruntime",
-        "BedrockDataAutomationRuntime",
-    ),
+    service("bedrockdataautomationruntime", "BedrockDataAutomationRuntime"),
     SdkService {
         unsupported_actions: &["InvokeModelWithResponseStream", "ConverseStream"],
         ..service("bedrockruntime", "BedrockRuntime")
@@ -156,10 +133,7 @@ static SERVICES: [SdkService; 391] = [
     service("cloudtrail", "CloudTrail"),
     service("cloudtraildata", "CloudTrailData"),
     service("cloudwatch", "CloudWatch"),
-    SdkService {
-        unsupported_actions: &["StartLiveTail"],
-        ..service("cloudwatchlogs", "CloudWatchLogs")
-    },
+    SdkService { unsupported_actions: &["StartLiveTail"], ..service("cloudwatchlogs", "CloudWatchLogs") },
     service("codeartifact", "Codeartifact"),
     service("codebuild", "CodeBuild"),
     service("codecatalyst", "CodeCatalyst"),
@@ -184,10 +158,7 @@ static SERVICES: [SdkService; 391] = [
     service("cognitoidentityprovider", "CognitoIdentityProvider"),
     service("cognitosync", "CognitoSync"),
     service("comprehend", "Comprehend"),
-    SdkService {
-        unsupported_actions: &["DetectEntities"],
-        ..service("comprehendmedical", "ComprehendMedical")
-    },
+    SdkService { unsupported_actions: &["DetectEntities"], ..service("comprehendmedical", "ComprehendMedical") },
     service("computeoptimizer", "ComputeOptimizer"),
     service("config", "Config"),
     service("connect", "Connect"),
@@ -204,10 +175,7 @@ static SERVICES: [SdkService; 391] = [
     service("customerprofiles", "CustomerProfiles"),
     service("databasemigration", "DatabaseMigration"),
     service("databrew", "DataBrew"),
-    SdkService {
-        unsupported_actions: &["SendApiAsset"],
-        ..service("dataexchange", "DataExchange")
-    },
+    SdkService { unsupported_actions: &["SendApiAsset"], ..service("dataexchange", "DataExchange") },
     service("datapipeline", "DataPipeline"),
     service("datasync", "DataSync"),
     service("datazone", "DataZone"),
@@ -240,10 +208,7 @@ static SERVICES: [SdkService; 391] = [
     service("ecr", "Ecr"),
     service("ecrpublic", "EcrPublic"),
     service("ecs", "Ecs"),
-    SdkService {
-        unsupported_actions: &["CreateTags"],
-        ..service("efs", "Efs")
-    },
+    SdkService { unsupported_actions: &["CreateTags"], ..service("efs", "Efs") },
     service("eks", "Eks"),
     service("eksauth", "EksAuth"),
     service("elasticache", "ElastiCache"),
@@ -257,18 +222,12 @@ static SERVICES: [SdkService; 391] = [
         removed: Some("2026-03-12"),
         ..service("elastictranscoder", "ElasticTranscoder")
     },
-    SdkService {
-        unsupported_actions: &["DescribeJobFlows"],
-        ..service("emr", "Emr")
-    },
+    SdkService { unsupported_actions: &["DescribeJobFlows"], ..service("emr", "Emr") },
     service("emrcontainers", "EmrContainers"),
     service("emrserverless", "EmrServerless"),
     service("entityresolution", "EntityResolution"),
     service("eventbridge", "EventBridge"),
-    SdkService {
-        removed: Some("2026-03-12"),
-        ..service("evidently", "Evidently")
-    },
+    SdkService { removed: Some("2026-03-12"), ..service("evidently", "Evidently") },
     service("finspace", "Finspace"),
     service("finspacedata", "FinspaceData"),
     service("firehose", "Firehose"),
@@ -311,20 +270,14 @@ static SERVICES: [SdkService; 391] = [
         ..service("iot", "Iot")
     },
     service("iotanalytics", "IoTAnalytics"),
-    SdkService {
-        unsupported_actions: &["ListTestCases"],
-        ..service("iotdeviceadvisor", "IotDeviceAdvisor")
-    },
+    SdkService { unsupported_actions: &["ListTestCases"], ..service("iotdeviceadvisor", "IotDeviceAdvisor") },
     service("iotevents", "IotEvents"),
     service("ioteventsdata", "IotEventsData"),
     service("iotfleethub", "IoTFleetHub"),
     service("iotfleetwise", "IoTFleetWise"),
     service("iotjobsdataplane", "IotJobsDataPlane"),
     service("iotsecuretunneling", "IoTSecureTunneling"),
-    SdkService {
-        unsupported_actions: &["InvokeAssistant"],
-        ..service("iotsitewise", "IoTSiteWise")
-    },
+    SdkService { unsupported_actions: &["InvokeAssistant"], ..service("iotsitewise", "IoTSiteWise") },
     service("iotthingsgraph", "IoTThingsGraph"),
     service("iottwinmaker", "IoTTwinMaker"),
     service("iotwireless", "IotWireless"),
@@ -336,10 +289,7 @@ static SERVICES: [SdkService; 391] = [
     service("kendra", "Kendra"),
     service("kendraranking", "KendraRanking"),
     service("keyspaces", "Keyspaces"),
-    SdkService {
-        unsupported_actions: &["SubscribeToShard"],
-        ..service("kinesis", "Kinesis")
-    },
+    SdkService { unsupported_actions: &["SubscribeToShard"], ..service("kinesis", "Kinesis") },
     service("kinesisanalytics", "KinesisAnalytics"),
     service("kinesisanalyticsv2", "KinesisAnalyticsV2"),
     service("kinesisvideo", "KinesisVideo"),
@@ -349,40 +299,19 @@ static SERVICES: [SdkService; 391] = [
     service("kinesisvideowebrtcstorage", "KinesisVideoWebRtcStorage"),
     service("kms", "Kms"),
     service("lakeformation", "LakeFormation"),
-    SdkService {
-        unsupported_actions: &["InvokeAsync", "InvokeWithResponseStream"],
-        ..service("lambda", "Lambda")
-    },
+    SdkService { unsupported_actions: &["InvokeAsync", "InvokeWithResponseStream"], ..service("lambda", "Lambda") },
     service("launchwizard", "LaunchWizard"),
-    SdkService {
-        removed: Some("2026-06-03"),
-        ..service("lexmodelbuilding", "LexModelBuilding")
-    },
+    SdkService { removed: Some("2026-06-03"), ..service("lexmodelbuilding", "LexModelBuilding") },
     service("lexmodelsv2", "LexModelsV2"),
-    SdkService {
-        removed: Some("2026-06-03"),
-        ..service("lexruntime", "LexRuntime")
-    },
-    SdkService {
-        unsupported_actions: &["StartConversation"],
-        ..service("lexruntimev2", "LexRuntimeV2")
-    },
+    SdkService { removed: Some("2026-06-03"), ..service("lexruntime", "LexRuntime") },
+    SdkService { unsupported_actions: &["StartConversation"], ..service("lexruntimev2", "LexRuntimeV2") },
     service("licensemanager", "LicenseManager"),
-    service(
-        "licensemanagerlinuxsubscriptions",
-        "LicenseManagerLinuxSubscriptions",
-    ),
-    service(
-        "licensemanagerusersubscriptions",
-        "LicenseManagerUserSubscriptions",
-    ),
+    service("licensemanagerlinuxsubscriptions", "LicenseManagerLinuxSubscriptions"),
+    service("licensemanagerusersubscriptions", "LicenseManagerUserSubscriptions"),
     service("lightsail", "Lightsail"),
     service("location", "Location"),
     service("lookoutequipment", "LookoutEquipment"),
-    SdkService {
-        removed: Some("2026-03-12"),
-        ..service("lookoutmetrics", "LookoutMetrics")
-    },
+    SdkService { removed: Some("2026-03-12"), ..service("lookoutmetrics", "LookoutMetrics") },
     service("lookoutvision", "LookoutVision"),
     service("m2", "M2"),
     service("macie2", "Macie2"),
@@ -390,20 +319,14 @@ static SERVICES: [SdkService; 391] = [
     service("managedblockchain", "ManagedBlockchain"),
     service("managedblockchainquery", "ManagedBlockchainQuery"),
     service("marketplacecatalog", "MarketplaceCatalog"),
-    service(
-        "marketplacecommerceanalytics",
-        "MarketplaceCommerceAnalytics",
-    ),
+    service("marketplacecommerceanalytics", "MarketplaceCommerceAnalytics"),
     service("marketplaceentitlement", "MarketplaceEntitlement"),
     service("marketplacemetering", "MarketplaceMetering"),
     service("marketplacereporting", "MarketplaceReporting"),
     service("mediaconnect", "MediaConnect"),
     service("mediaconvert", "MediaConvert"),
     service("medialive", "MediaLive"),
-    SdkService {
-        unsupported_actions: &["RotateChannelCredentials"],
-        ..service("mediapackage", "MediaPackage")
-    },
+    SdkService { unsupported_actions: &["RotateChannelCredentials"], ..service("mediapackage", "MediaPackage") },
     service("mediapackagev2", "MediaPackageV2"),
     service("mediapackagevod", "MediaPackageVod"),
     service("mediastore", "MediaStore"),
@@ -431,10 +354,7 @@ static SERVICES: [SdkService; 391] = [
     service("omics", "Omics"),
     service("opensearch", "OpenSearch"),
     service("opensearchserverless", "OpenSearchServerless"),
-    SdkService {
-        removed: Some("2026-03-12"),
-        ..service("opsworks", "OpsWorks")
-    },
+    SdkService { removed: Some("2026-03-12"), ..service("opsworks", "OpsWorks") },
     SdkService {
         note: Some("It may have been withdrawn together with OpsWorks on 2026-03-12."),
         ..service("opsworkscm", "OpsWorksCm")
@@ -463,27 +383,15 @@ static SERVICES: [SdkService; 391] = [
     service("privatenetworks", "PrivateNetworks"),
     service("proton", "Proton"),
     service("qapps", "QApps"),
-    SdkService {
-        unsupported_actions: &["Chat"],
-        ..service("qbusiness", "QBusiness")
-    },
+    SdkService { unsupported_actions: &["Chat"], ..service("qbusiness", "QBusiness") },
     service("qconnect", "QConnect"),
-    SdkService {
-        removed: Some("2026-03-12"),
-        ..service("qldb", "Qldb")
-    },
-    SdkService {
-        removed: Some("2026-03-12"),
-        ..service("qldbsession", "QldbSession")
-    },
+    SdkService { removed: Some("2026-03-12"), ..service("qldb", "Qldb") },
+    SdkService { removed: Some("2026-03-12"), ..service("qldbsession", "QldbSession") },
     service("quicksight", "QuickSight"),
     service("ram", "Ram"),
     service("rbin", "Rbin"),
     service("rds", "Rds"),
-    SdkService {
-        unsupported_actions: &["ExecuteSql"],
-        ..service("rdsdata", "RdsData")
-    },
+    SdkService { unsupported_actions: &["ExecuteSql"], ..service("rdsdata", "RdsData") },
     service("redshift", "Redshift"),
     service("redshiftdata", "RedshiftData"),
     service("redshiftserverless", "RedshiftServerless"),
@@ -493,30 +401,18 @@ static SERVICES: [SdkService; 391] = [
     service("resourceexplorer2", "ResourceExplorer2"),
     service("resourcegroups", "ResourceGroups"),
     service("resourcegroupstaggingapi", "ResourceGroupsTaggingApi"),
-    SdkService {
-        removed: Some("2026-03-12"),
-        ..service("robomaker", "RoboMaker")
-    },
+    SdkService { removed: Some("2026-03-12"), ..service("robomaker", "RoboMaker") },
     service("rolesanywhere", "RolesAnywhere"),
     service("route53", "Route53"),
     service("route53domains", "Route53Domains"),
     service("route53profiles", "Route53Profiles"),
     service("route53recoverycluster", "Route53RecoveryCluster"),
-    service(
-        "route53recoverycontrolconfig",
-        "Route53RecoveryControlConfig",
-    ),
+    service("route53recoverycontrolconfig", "Route53RecoveryControlConfig"),
     service("route53recoveryreadiness", "Route53RecoveryReadiness"),
     service("route53resolver", "Route53Resolver"),
     service("rum", "Rum"),
-    SdkService {
-        unsupported_actions: &["SelectObjectContent"],
-        ..service("s3", "S3")
-    },
-    SdkService {
-        unsupported_actions: &["SelectObjectContent"],
-        ..service("s3control", "S3Control")
-    },
+    SdkService { unsupported_actions: &["SelectObjectContent"], ..service("s3", "S3") },
+    SdkService { unsupported_actions: &["SelectObjectContent"], ..service("s3control", "S3Control") },
     service("s3outposts", "S3Outposts"),
     service("s3tables", "S3Tables"),
     SdkService {
@@ -527,10 +423,7 @@ static SERVICES: [SdkService; 391] = [
     service("sagemaker", "SageMaker"),
     service("sagemakera2iruntime", "SageMakerA2IRuntime"),
     service("sagemakeredge", "SagemakerEdge"),
-    service(
-        "sagemakerfeaturestoreruntime",
-        "SageMakerFeatureStoreRuntime",
-    ),
+    service("sagemakerfeaturestoreruntime", "SageMakerFeatureStoreRuntime"),
     service("sagemakergeospatial", "SageMakerGeospatial"),
     service("sagemakermetrics", "SageMakerMetrics"),
     SdkService {
@@ -568,10 +461,7 @@ static SERVICES: [SdkService; 391] = [
         ],
         ..service("securitylake", "SecurityLake")
     },
-    service(
-        "serverlessapplicationrepository",
-        "ServerlessApplicationRepository",
-    ),
+    service("serverlessapplicationrepository", "ServerlessApplicationRepository"),
     service("servicecatalog", "ServiceCatalog"),
     service("servicecatalogappregistry", "ServiceCatalogAppRegistry"),
     service("servicediscovery", "ServiceDiscovery"),
@@ -579,10 +469,7 @@ static SERVICES: [SdkService; 391] = [
     service("ses", "Ses"),
     service("sesv2", "SesV2"),
     service("sfn", "Sfn"),
-    SdkService {
-        unsupported_actions: &["DeleteSubscription"],
-        ..service("shield", "Shield")
-    },
+    SdkService { unsupported_actions: &["DeleteSubscription"], ..service("shield", "Shield") },
     service("signer", "Signer"),
     service("simspaceweaver", "SimSpaceWeaver"),
     service("sms", "Sms"),
@@ -601,11 +488,7 @@ static SERVICES: [SdkService; 391] = [
     service("ssooidc", "SsoOidc"),
     service("storagegateway", "StorageGateway"),
     SdkService {
-        unsupported_actions: &[
-            "AssumeRole",
-            "AssumeRoleWithSAML",
-            "AssumeRoleWithWebIdentity",
-        ],
+        unsupported_actions: &["AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity"],
         ..service("sts", "Sts")
     },
     service("supplychain", "SupplyChain"),

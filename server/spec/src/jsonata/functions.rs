@@ -3,27 +3,15 @@
 use super::{Function, Origin, Parameter};
 
 const fn one(name: &'static str) -> Parameter {
-    Parameter {
-        name,
-        optional: false,
-        variadic: false,
-    }
+    Parameter { name, optional: false, variadic: false }
 }
 
 const fn maybe(name: &'static str) -> Parameter {
-    Parameter {
-        name,
-        optional: true,
-        variadic: false,
-    }
+    Parameter { name, optional: true, variadic: false }
 }
 
 const fn many(name: &'static str) -> Parameter {
-    Parameter {
-        name,
-        optional: true,
-        variadic: true,
-    }
+    Parameter { name, optional: true, variadic: true }
 }
 
 pub(super) static FUNCTIONS: [Function; 69] = [
@@ -201,12 +189,7 @@ pub(super) static FUNCTIONS: [Function; 69] = [
         category: "string",
         signature: "<s-(sf)(sf)n?:s>",
         call: "$replace(str, pattern, replacement[, limit])",
-        parameters: &[
-            one("str"),
-            one("pattern"),
-            one("replacement"),
-            maybe("limit"),
-        ],
+        parameters: &[one("str"), one("pattern"), one("replacement"), maybe("limit")],
         min_args: 2,
         max_args: Some(4),
         returns: "string",
@@ -901,9 +884,7 @@ pub(super) static FUNCTIONS: [Function; 69] = [
         returns: "number",
         doc: "Number from 0 up to, not including, 1; a seed makes it repeatable.",
         origin: Origin::StepFunctions,
-        note: Some(
-            "Stock JSONata takes no argument; Step Functions adds the seed. It replaces `States.MathRandom`.",
-        ),
+        note: Some("Stock JSONata takes no argument; Step Functions adds the seed. It replaces `States.MathRandom`."),
     },
     Function {
         name: "$uuid",

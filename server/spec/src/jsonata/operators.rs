@@ -3,12 +3,7 @@
 use super::Operator;
 
 pub(super) static OPERATORS: [Operator; 31] = [
-    Operator {
-        name: "+",
-        title: "addition",
-        doc: "Adds two numbers.",
-        example: "price + tax",
-    },
+    Operator { name: "+", title: "addition", doc: "Adds two numbers.", example: "price + tax" },
     Operator {
         name: "-",
         title: "subtraction",
@@ -171,12 +166,7 @@ pub(super) static OPERATORS: [Operator; 31] = [
         doc: "Inside an array constructor, gives all integers from the left one to the right one, both included.",
         example: "[1..5]",
     },
-    Operator {
-        name: ";",
-        title: "sequence",
-        doc: "Separates the expressions of a block.",
-        example: "($a := 1; $a)",
-    },
+    Operator { name: ";", title: "sequence", doc: "Separates the expressions of a block.", example: "($a := 1; $a)" },
     Operator {
         name: "| |",
         title: "transform",
