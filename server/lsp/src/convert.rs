@@ -1,0 +1,118 @@
+//! Between the protocol and byte offsets: the only module that knows lines, columns and UTF-16.
+
+use tower_lsp::lsp_types::{
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position, Range,
+    TextDocumentContentChangeEvent, TextEdit, Url,
+};
+
+use asl_syntax::{Dialect, Document, Encoding, LineCol, Span, Text};
+
+use crate::client::Features;
+use crate::engine::Finding;
+use crate::store::Revision;
+
+/// The byte offset of a position. A column past the end of its line is the end of the line, a line past the end is the
+/// end of the text, as the protocol wants it.
+pub fn from_position(text: &Text, position: Position, encoding: Encoding) -> u32 {
+    let place = LineCol { line: position.line, col: position.character };
+    text.offset(place, encoding)
+}
+
+/// The bytes of a range. A range that ends before it starts is empty.
+pub fn from_range(text: &Text, range: Range, encoding: Encoding) -> Span {
+    let start = from_position(text, range.start, encoding);
+    let end = from_position(text, range.end, encoding);
+    Span::new(start, end.max(start))
+}
+
+/// The position of a byte offset.
+pub fn to_position(text: &Text, offset: u32, encoding: Encoding) -> Position {
+    let place = text.line_col(offset, encoding);
+    Position::new(place.line, place.col)
+}
+
+/// The range of a span.
+pub fn to_range(text: &Text, span: Span, encoding: Encoding) -> Range {
+    Range::new(to_position(text, span.start, encoding), to_position(text, span.end, encoding))
+}
+
+/// The edit that puts `new_text` in the place of `span`.
+pub fn to_text_edit(text: &Text, span: Span, new_text: String, encoding: Encoding) -> TextEdit {
+    TextEdit::new(to_range(text, span, encoding), new_text)
+}
+
+/// Applies one change to a document. Refuses, and returns false, when the change names a range that the document does
+/// not have: then the client means another text.
+///
+/// The protocol lets columns run past the end of their line, so only lines tell. One line past the last is how some
+/// clients name the end of the text; and a change from the very start may name any end, to mean all of the text.
+#[must_use]
+pub fn apply_change(
+    document: &mut Document,
+    change: TextDocumentContentChangeEvent,
+    dialect: Dialect,
+    encoding: Encoding,
+) -> bool {
+    let Some(range) = change.range else {
+        *document = Document::new(&change.text, dialect);
+        return true;
+    };
+    let lines = document.text().line_count();
+    let from_the_start = range.start == Position::new(0, 0);
+    if range.start > range.end || range.start.line > lines || (range.end.line > lines && !from_the_start) {
+        return false;
+    }
+    let span = from_range(document.text(), range, encoding);
+    document.edit(span, &change.text);
+    true
+}
+
+/// The key under which a document is kept: one spelling for all that name the same file. VS Code writes the colon of a
+/// Windows drive as `%3A`, and drive letters come in both cases.
+pub fn key(uri: &Url) -> Url {
+    if uri.scheme() != "file" {
+        return uri.clone();
+    }
+    let path = uri.path();
+    let drive = match path.as_bytes() {
+        [b'/', drive, b':', ..] => Some((*drive, 3)),
+        [b'/', drive, b'%', b'3', b'A' | b'a', ..] => Some((*drive, 5)),
+        _ => None,
+    };
+    match drive {
+        Some((drive, length)) if drive.is_ascii_alphabetic() => {
+            let mut key = uri.clone();
+            let drive = char::from(drive.to_ascii_lowercase());
+            key.set_path(&format!("/{drive}:{}", &path[length..]));
+            key
+        }
+        _ => uri.clone(),
+    }
+}
+
+/// The diagnostic of a finding, with as much of it as the client can show.
+pub fn to_diagnostic(revision: &Revision, finding: &Finding, features: &Features) -> Diagnostic {
+    let text = revision.snapshot.text();
+    let encoding = features.encoding.into();
+    let related = finding.related.filter(|_| features.related_information);
+    Diagnostic {
+        range: to_range(text, finding.span, encoding),
+        severity: Some(DiagnosticSeverity::ERROR),
+        code: Some(NumberOrString::String(finding.code.to_owned())),
+        source: Some("asl".to_owned()),
+        message: finding.message.clone(),
+        related_information: related.map(|span| {
+            vec![DiagnosticRelatedInformation {
+                location: Location::new(revision.uri.clone(), to_range(text, span, encoding)),
+                message: "opened here".to_owned(),
+            }]
+        }),
+        ..Diagnostic::default()
+    }
+}
+
+/// All diagnostics of a revision. Computes the findings if nobody has yet.
+pub fn to_diagnostics(revision: &Revision, features: &Features) -> Vec<Diagnostic> {
+    let findings = revision.snapshot.findings().iter();
+    findings.map(|finding| to_diagnostic(revision, finding, features)).collect()
+}

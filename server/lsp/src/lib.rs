@@ -1,0 +1,11 @@
+//! The language server of Amazon States Language: transport, documents and conversions around `asl-analysis`.
+
+pub mod client;
+pub mod convert;
+mod diagnostics;
+pub mod engine;
+pub mod logging;
+pub mod order;
+pub mod server;
+pub mod store;
+pub mod transport;

@@ -1,0 +1,303 @@
+//! The open documents.
+//!
+//! Every method is synchronous and returns owned values: a notification changes the state before its handler first
+//! waits, and no guard of the map outlives the method that took it. A reader gets an `Arc` of a whole [`Revision`] and
+//! is never in the way of a writer.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
+
+use dashmap::DashMap;
+use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url};
+
+use asl_syntax::{Dialect, Encoding};
+
+use crate::convert;
+use crate::engine::{self, Settings, Snapshot};
+use crate::order::{Arrival, Counting, Order, OutOfStep};
+use crate::transport::UNCOUNTED;
+
+/// One state of one open document.
+#[derive(Debug)]
+pub struct Revision {
+    /// The document, as the client spells it.
+    pub uri: Url,
+    /// The version that the client gave to this state; `None` when the client does not count.
+    pub version: Option<i32>,
+    /// The document and all that is derived from it.
+    pub snapshot: Snapshot,
+    /// What analysing this document costs, shared by all of its revisions.
+    pub load: Arc<Load>,
+    published: AtomicBool,
+}
+
+impl Revision {
+    /// True for the first caller only: what is found in this revision is to be published once.
+    pub fn claim_publication(&self) -> bool {
+        !self.published.swap(true, Ordering::SeqCst)
+    }
+
+    /// Whether somebody has claimed the publication.
+    pub fn is_published(&self) -> bool {
+        self.published.load(Ordering::SeqCst)
+    }
+}
+
+/// What analysing one document costs, and whether somebody is at it.
+#[derive(Debug, Default)]
+pub struct Load {
+    busy: AtomicBool,
+    microseconds: AtomicU64,
+}
+
+/// Held by the one task that publishes the findings of a document.
+#[derive(Debug)]
+pub struct Turn(Arc<Load>);
+
+impl Load {
+    /// The turn to publish; `None` while another task has it.
+    pub fn turn(self: &Arc<Self>) -> Option<Turn> {
+        (!self.busy.swap(true, Ordering::SeqCst)).then(|| Turn(self.clone()))
+    }
+
+    /// How long the last analysis took; `None` before the first.
+    pub fn last(&self) -> Option<Duration> {
+        match self.microseconds.load(Ordering::Relaxed) {
+            0 => None,
+            microseconds => Some(Duration::from_micros(microseconds)),
+        }
+    }
+
+    /// Notes how long an analysis took.
+    pub fn note(&self, took: Duration) {
+        let microseconds = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+        self.microseconds.store(microseconds.max(1), Ordering::Relaxed);
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.0.busy.store(false, Ordering::SeqCst);
+    }
+}
+
+/// All open documents of one client.
+#[derive(Debug, Default)]
+pub struct Store {
+    documents: DashMap<Url, Entry>,
+    counting: Counting,
+    gaps: AtomicU64,
+}
+
+#[derive(Debug)]
+struct Entry {
+    dialect: Dialect,
+    newest: Arc<Revision>,
+    order: Order<Vec<TextDocumentContentChangeEvent>>,
+    /// The gap that changes wait for.
+    gap: Option<Gap>,
+}
+
+/// What became of a change.
+#[derive(Debug, Default, Eq, PartialEq)]
+pub struct Outcome {
+    /// There is a newer revision.
+    pub changed: bool,
+    /// Changes wait behind a gap that is new. Unless it closes, [`Store::give_up_gap`] should be called in time.
+    pub gap: Option<Gap>,
+    /// The document has just fallen out of step with the client.
+    pub out_of_step: Option<OutOfStep>,
+}
+
+/// Missing changes that later ones wait for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Gap {
+    /// How long to wait for them.
+    pub patience: Duration,
+    serial: u64,
+}
+
+impl Store {
+    /// Opens a document, or opens it again with this text.
+    pub fn open(&self, item: TextDocumentItem, settings: &Arc<Settings>) {
+        let dialect = engine::dialect(&item.language_id, &item.uri);
+        let version = counted(item.version);
+        let key = convert::key(&item.uri);
+        let entry = Entry {
+            dialect,
+            newest: Arc::new(Revision {
+                uri: item.uri,
+                version,
+                snapshot: Snapshot::open(&item.text, dialect, settings),
+                load: Arc::default(),
+                published: AtomicBool::new(false),
+            }),
+            order: Order::opened(version),
+            gap: None,
+        };
+        self.documents.insert(key, entry);
+    }
+
+    /// Forgets a document. Returns whether it was open.
+    pub fn close(&self, uri: &Url) -> bool {
+        self.documents.remove(&convert::key(uri)).is_some()
+    }
+
+    /// Applies the changes of one `didChange`, in their sequence, once all before it are applied. See
+    /// [`crate::order`] for what happens when they come in another order.
+    pub fn change(
+        &self,
+        uri: &Url,
+        version: i32,
+        mut changes: Vec<TextDocumentContentChangeEvent>,
+        encoding: Encoding,
+    ) -> Outcome {
+        let Some(mut entry) = self.documents.get_mut(&convert::key(uri)) else {
+            tracing::warn!(%uri, "a change of a document that is not open");
+            return Outcome::default();
+        };
+        let whole = changes.iter().rposition(|change| change.range.is_none());
+        if let Some(whole) = whole {
+            changes.drain(..whole);
+        }
+        let version = counted(version);
+        let arrival = entry.order.arrive(&self.counting, version, whole.is_some(), changes);
+        self.follow(&mut entry, arrival, encoding)
+    }
+
+    /// Applies what waits behind `gap`, if that is still open.
+    pub fn give_up_gap(&self, uri: &Url, gap: Gap, encoding: Encoding) -> Outcome {
+        match self.documents.get_mut(&convert::key(uri)) {
+            Some(mut entry) if entry.gap == Some(gap) => {
+                let arrival = entry.order.give_up_gap(&self.counting);
+                self.follow(&mut entry, arrival, encoding)
+            }
+            _ => Outcome::default(),
+        }
+    }
+
+    fn follow(
+        &self,
+        entry: &mut Entry,
+        arrival: Arrival<Vec<TextDocumentContentChangeEvent>>,
+        encoding: Encoding,
+    ) -> Outcome {
+        let mut outcome = match arrival {
+            Arrival::Apply(run) => {
+                entry.gap = None;
+                entry.apply(run, encoding)
+            }
+            Arrival::Held | Arrival::Ignored => Outcome::default(),
+            Arrival::OutOfStep(reason) => Outcome::lost(reason),
+        };
+        if !entry.order.is_held() {
+            entry.gap = None;
+        } else if entry.gap.is_none() {
+            outcome.gap = Some(Gap {
+                patience: self.counting.patience().unwrap_or_default(),
+                serial: self.gaps.fetch_add(1, Ordering::Relaxed),
+            });
+            entry.gap = outcome.gap;
+        }
+        outcome
+    }
+
+    /// Takes the text that a document was saved with, if the document is out of step. A document in step knows its
+    /// text already, and better: a change may have been made since.
+    pub fn heal(&self, uri: &Url, saved: &str) -> Outcome {
+        match self.documents.get_mut(&convert::key(uri)) {
+            Some(mut entry) if entry.order.is_out_of_step() => {
+                entry.order.restart();
+                let settings = entry.newest.snapshot.settings().clone();
+                let snapshot = Snapshot::open(saved, entry.dialect, &settings);
+                entry.swap(None, snapshot);
+                entry.gap = None;
+                Outcome::changed()
+            }
+            _ => Outcome::default(),
+        }
+    }
+
+    /// Puts every document under other settings.
+    pub fn configure(&self, settings: &Arc<Settings>) {
+        for mut entry in self.documents.iter_mut() {
+            let snapshot = entry.newest.snapshot.under(settings);
+            let version = entry.newest.version;
+            entry.swap(version, snapshot);
+        }
+    }
+
+    /// The newest revision of a document; `None` when it is not open, or out of step: an answer from a text that is
+    /// not the client's would be wrong, and an edit from it would do harm.
+    pub fn newest(&self, uri: &Url) -> Option<Arc<Revision>> {
+        let entry = self.documents.get(&convert::key(uri))?;
+        (!entry.order.is_out_of_step()).then(|| entry.newest.clone())
+    }
+
+    /// Whether a change of the document waits for one before it.
+    pub fn is_held(&self, uri: &Url) -> bool {
+        let entry = self.documents.get(&convert::key(uri));
+        entry.is_some_and(|entry| entry.order.is_held())
+    }
+
+    /// All open documents, as the client spells them.
+    pub fn uris(&self) -> Vec<Url> {
+        let entries = self.documents.iter();
+        entries.map(|entry| entry.newest.uri.clone()).collect()
+    }
+}
+
+impl Outcome {
+    fn changed() -> Self {
+        Outcome { changed: true, ..Outcome::default() }
+    }
+
+    fn lost(reason: OutOfStep) -> Self {
+        Outcome { out_of_step: Some(reason), ..Outcome::default() }
+    }
+}
+
+impl Entry {
+    /// Applies all changes of a run to one copy of the document and takes it as the newest, or takes none of them.
+    fn apply(&mut self, run: Vec<(Option<i32>, Vec<TextDocumentContentChangeEvent>)>, encoding: Encoding) -> Outcome {
+        let version = run.last().and_then(|(version, _)| *version);
+        let changes = run.into_iter().flat_map(|(_, changes)| changes);
+        let (before, dialect) = (&self.newest.snapshot, self.dialect);
+        // A panic in here must not pass for a change that was made.
+        let after = catch_unwind(AssertUnwindSafe(|| {
+            let mut document = before.document().clone();
+            for change in changes {
+                if !convert::apply_change(&mut document, change, dialect, encoding) {
+                    return Err(OutOfStep::NoSuchRange);
+                }
+            }
+            Ok(before.after(document))
+        }));
+        match after.unwrap_or(Err(OutOfStep::Panicked)) {
+            Ok(snapshot) => {
+                self.swap(version, snapshot);
+                Outcome::changed()
+            }
+            Err(reason) => {
+                self.order.fall_out_of_step(reason);
+                Outcome::lost(reason)
+            }
+        }
+    }
+
+    fn swap(&mut self, version: Option<i32>, snapshot: Snapshot) {
+        self.newest = Arc::new(Revision {
+            uri: self.newest.uri.clone(),
+            version,
+            snapshot,
+            load: self.newest.load.clone(),
+            published: AtomicBool::new(false),
+        });
+    }
+}
+
+fn counted(version: i32) -> Option<i32> {
+    (version != UNCOUNTED).then_some(version)
+}

@@ -1,0 +1,130 @@
+//! The writing side.
+
+use std::io::{self, Write};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use tokio::io::{AsyncWrite, AsyncWriteExt};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::watch;
+
+/// A writer that takes everything at once and never fails.
+///
+/// `tower-lsp` reads, handles and writes on one task, so a writer that waits for a slow client stops the reader too,
+/// and one that fails makes it panic. This one queues; the [`Drain`] does the waiting and the failing.
+#[derive(Debug)]
+pub struct Outbox {
+    queue: UnboundedSender<Vec<u8>>,
+}
+
+/// The other end of an [`Outbox`]: tells how the writing went.
+#[derive(Debug)]
+pub struct Drain {
+    state: watch::Receiver<State>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum State {
+    Writing,
+    Finished,
+    Broken,
+}
+
+impl Outbox {
+    /// An outbox that a task of the current runtime drains into `target`.
+    pub fn drained_by_task<W>(mut target: W) -> (Outbox, Drain)
+    where
+        W: AsyncWrite + Unpin + Send + 'static,
+    {
+        let (queue, mut queued) = unbounded_channel::<Vec<u8>>();
+        let (state, drain) = Drain::new();
+        tokio::spawn(async move {
+            let written = async {
+                while let Some(bytes) = queued.recv().await {
+                    target.write_all(&bytes).await?;
+                    target.flush().await?;
+                }
+                target.shutdown().await
+            };
+            report(&state, written.await);
+        });
+        (Outbox { queue }, drain)
+    }
+
+    /// An outbox that a thread of its own drains into `target`, for targets that block.
+    ///
+    /// # Errors
+    ///
+    /// When the system refuses to start a thread.
+    pub fn drained_by_thread<W>(target: W) -> io::Result<(Outbox, Drain)>
+    where
+        W: Write + Send + 'static,
+    {
+        let (queue, queued) = unbounded_channel();
+        let (state, drain) = Drain::new();
+        std::thread::Builder::new()
+            .name("output".to_owned())
+            .spawn(move || report(&state, write_blocking(target, queued)))?;
+        Ok((Outbox { queue }, drain))
+    }
+}
+
+fn write_blocking(mut target: impl Write, mut queued: UnboundedReceiver<Vec<u8>>) -> io::Result<()> {
+    while let Some(bytes) = queued.blocking_recv() {
+        target.write_all(&bytes)?;
+        target.flush()?;
+    }
+    Ok(())
+}
+
+fn report(state: &watch::Sender<State>, written: io::Result<()>) {
+    let ending = match written {
+        Ok(()) => State::Finished,
+        Err(error) => {
+            tracing::info!(%error, "cannot write to the client");
+            State::Broken
+        }
+    };
+    state.send_replace(ending);
+}
+
+impl Drain {
+    fn new() -> (watch::Sender<State>, Drain) {
+        let (sender, state) = watch::channel(State::Writing);
+        (sender, Drain { state })
+    }
+
+    /// Resolves when the client can be written to no more; never otherwise.
+    pub async fn broken(&self) {
+        let mut state = self.state.clone();
+        if state.wait_for(|state| *state == State::Broken).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+
+    /// Waits until all is written, at most `limit`. The [`Outbox`] has to be dropped before.
+    pub async fn finish(mut self, limit: Duration) {
+        let over = self.state.wait_for(|state| *state != State::Writing);
+        if tokio::time::timeout(limit, over).await.is_err() {
+            tracing::info!("the client did not read everything in time");
+        }
+    }
+}
+
+impl AsyncWrite for Outbox {
+    fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        // A queue without a reader means that the client is gone. The drain has said so; a failure here would only
+        // make `tower-lsp` panic.
+        let _ = self.queue.send(bytes.to_vec());
+        Poll::Ready(Ok(bytes.len()))
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+}
