@@ -43,6 +43,8 @@ pub enum CallErrorKind {
     BareWord,
     /// Not a number.
     BadNumber,
+    /// An array or an object that is written out.
+    JsonLiteral,
     /// Something behind an argument that belongs nowhere.
     Unexpected,
     /// Something behind the call.

@@ -49,12 +49,7 @@ pub fn parse_with_holes(text: &str, holes: &[Span]) -> CallParse {
     let call = parser.whole();
     let tokens = std::mem::take(&mut parser.paths.tokens);
     let holes = parser.paths.cursor().holes();
-    let mut parse = CallParse {
-        call,
-        errors: parser.errors,
-        doubts: parser.doubts,
-        tokens,
-    };
+    let mut parse = CallParse { call, errors: parser.errors, doubts: parser.doubts, tokens };
     parse.errors.retain(|error| !excused(error, holes));
     parse.doubts.retain(|doubt| !excused(doubt, holes));
     parse
@@ -66,9 +61,7 @@ fn excused(error: &CallError, holes: &[Span]) -> bool {
         CallErrorKind::UnclosedString
         | CallErrorKind::UnclosedCall
         | CallErrorKind::Path(
-            PathErrorKind::UnclosedQuote
-            | PathErrorKind::UnclosedBracket
-            | PathErrorKind::UnclosedParen,
+            PathErrorKind::UnclosedQuote | PathErrorKind::UnclosedBracket | PathErrorKind::UnclosedParen,
         ) => error.span.start <= hole.end,
         _ => error.span.start <= hole.end && hole.start <= error.span.end,
     })

@@ -19,11 +19,7 @@ pub(super) struct Parser<'t> {
 
 impl<'t> Parser<'t> {
     pub(super) fn new(text: &'t str, holes: &[Span]) -> Self {
-        Parser {
-            paths: PathParser::new(text, holes),
-            errors: Vec::new(),
-            doubts: Vec::new(),
-        }
+        Parser { paths: PathParser::new(text, holes), errors: Vec::new(), doubts: Vec::new() }
     }
 
     fn offset(&mut self) -> u32 {
@@ -56,26 +52,16 @@ impl<'t> Parser<'t> {
 
     fn error(&mut self, kind: CallErrorKind, span: Span, message: impl Into<String>) {
         let gave_up = self.paths.gave_up();
-        let list = if kind.is_doubt() {
-            &mut self.doubts
-        } else {
-            &mut self.errors
-        };
+        let list = if kind.is_doubt() { &mut self.doubts } else { &mut self.errors };
         if !gave_up && list.len() < MAX_ERRORS {
-            list.push(CallError {
-                kind,
-                span,
-                message: message.into(),
-            });
+            list.push(CallError { kind, span, message: message.into() });
         }
     }
 
     /// Takes over what the parser of paths had to say.
     fn adopt(&mut self) {
-        self.errors
-            .extend(self.paths.errors.drain(..).map(CallError::from));
-        self.doubts
-            .extend(self.paths.doubts.drain(..).map(CallError::from));
+        self.errors.extend(self.paths.errors.drain(..).map(CallError::from));
+        self.doubts.extend(self.paths.doubts.drain(..).map(CallError::from));
     }
 
     /// Reads a whole text: blanks before it are an error, blanks behind it are none.
@@ -92,17 +78,13 @@ impl<'t> Parser<'t> {
         let (name_span, name_has_hole) = self.name();
         if name_span.is_empty() {
             let (kind, message) = match self.peek() {
-                None => (
-                    CallErrorKind::Empty,
-                    "A call is expected here, as in `States.UUID()`.",
-                ),
-                Some(_) => (
-                    CallErrorKind::MissingName,
-                    "A call begins with the name of a function, as in `States.UUID()`.",
-                ),
+                None => (CallErrorKind::Empty, "A call is expected here, as in `States.UUID()`."),
+                Some(_) => {
+                    (CallErrorKind::MissingName, "A call begins with the name of a function, as in `States.UUID()`.")
+                }
             };
-            let end = start + self.peek().filter(|c| *c != HOLE).map_or(0, char::len_utf8) as u32;
-            self.error(kind, Span::new(start, end), message);
+            let span = self.paths.cursor().ahead();
+            self.error(kind, span, message);
         }
         let call = self.call(start, name_span, name_has_hole);
         self.blanks();
@@ -149,10 +131,7 @@ impl<'t> Parser<'t> {
         };
         if self.paths.cursor().after_blanks() != Some('(') {
             if !name_span.is_empty() {
-                let message = format!(
-                    "The arguments of a function stand in parentheses: `{}(...)`.",
-                    call.name
-                );
+                let message = format!("The arguments of a function stand in parentheses: `{}(...)`.", call.name);
                 self.error(CallErrorKind::MissingOpen, name_span, message);
             }
             return call;
@@ -166,11 +145,7 @@ impl<'t> Parser<'t> {
         call.open = Some(open);
         self.arguments(&mut call);
         if call.close.is_none() {
-            self.error(
-                CallErrorKind::UnclosedCall,
-                open,
-                "This call is not closed. Add `)`.",
-            );
+            self.error(CallErrorKind::UnclosedCall, open, "This call is not closed. Add `)`.");
         }
         self.paths.leave();
         call.span = self.span_from(start);
@@ -207,10 +182,13 @@ impl<'t> Parser<'t> {
                     call.commas.push(comma);
                     before = comma.end;
                 }
+                // A placeholder can bring its own comma.
+                Some(HOLE) if blank => before = end,
                 Some(c) if blank && begins_argument(c) => {
+                    let span = self.span_from(end);
                     self.error(
                         CallErrorKind::MissingComma,
-                        Span::empty(end),
+                        span,
                         "A comma is missing between these arguments. Add one.",
                     );
                     before = end;
@@ -257,17 +235,19 @@ impl<'t> Parser<'t> {
         let kind = match self.peek() {
             None | Some(',' | ')') => {
                 let span = self.span_from(before);
-                if self.peek().is_some() {
+                let comma = match self.peek() {
+                    None => None,
+                    Some(',') => Some(Span::new(start, start + 1)),
+                    Some(_) => Some(Span::new(before.saturating_sub(1), before)),
+                };
+                if let Some(comma) = comma {
                     self.error(
                         CallErrorKind::MissingArgument,
-                        Span::empty(start),
+                        comma,
                         "An argument is missing beside the comma. Write one or remove the comma.",
                     );
                 }
-                return Arg {
-                    kind: ArgKind::Missing,
-                    span,
-                };
+                return Arg { kind: ArgKind::Missing, span };
             }
             Some('\'') => ArgKind::String(self.string('\'')),
             Some('"') => {
@@ -288,6 +268,18 @@ impl<'t> Parser<'t> {
             Some('0'..='9' | '-' | '+' | '.') => self.number(),
             Some(HOLE) => self.hole_or_call(start),
             Some(c) if is_name_part(c) => self.word_or_call(start),
+            Some(c @ ('[' | '{')) => {
+                self.paths.json();
+                self.adopt();
+                let span = self.span_from(start);
+                let message = if c == '[' {
+                    "An array cannot be written out here. Write `States.Array(...)`, or take it from a path."
+                } else {
+                    "An object cannot be written out here. Take it from a path, or write `States.StringToJson('...')`."
+                };
+                self.error(CallErrorKind::JsonLiteral, span, message);
+                ArgKind::Error
+            }
             Some(_) => {
                 self.paths.skip_to(&[',', ')']);
                 let span = self.span_from(start);
@@ -299,10 +291,7 @@ impl<'t> Parser<'t> {
                 ArgKind::Error
             }
         };
-        Arg {
-            kind,
-            span: self.span_from(start),
-        }
+        Arg { kind, span: self.span_from(start) }
     }
 
     fn hole_or_call(&mut self, start: u32) -> ArgKind {
@@ -311,9 +300,7 @@ impl<'t> Parser<'t> {
             return ArgKind::Call(Box::new(self.call(start, span, has_hole)));
         }
         // Whatever follows directly belongs to what the placeholder stands for.
-        self.paths
-            .cursor()
-            .take_while(|c| !matches!(c, ',' | ')') && !c.is_whitespace());
+        self.paths.cursor().take_while(|c| !matches!(c, ',' | ')') && !c.is_whitespace());
         let span = self.span_from(start);
         self.paths.token(TokenKind::Hole, span);
         ArgKind::Hole
@@ -342,23 +329,11 @@ impl<'t> Parser<'t> {
         }
         self.paths.token(TokenKind::Word, span);
         let (kind, message) = if word.starts_with("States.") {
-            (
-                CallErrorKind::MissingOpen,
-                format!("The arguments of a function stand in parentheses: `{word}(...)`."),
-            )
-        } else if ["true", "false", "null"]
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(word))
-        {
-            (
-                CallErrorKind::BareWord,
-                format!("Write `{}` in small letters.", word.to_ascii_lowercase()),
-            )
+            (CallErrorKind::MissingOpen, format!("The arguments of a function stand in parentheses: `{word}(...)`."))
+        } else if ["true", "false", "null"].iter().any(|known| known.eq_ignore_ascii_case(word)) {
+            (CallErrorKind::BareWord, format!("Write `{}` in small letters.", word.to_ascii_lowercase()))
         } else {
-            (
-                CallErrorKind::BareWord,
-                format!("Text stands in single quotes: `'{word}'`. A path begins with `$`."),
-            )
+            (CallErrorKind::BareWord, format!("Text stands in single quotes: `'{word}'`. A path begins with `$`."))
         };
         self.error(kind, span, message);
         ArgKind::Error
@@ -366,26 +341,18 @@ impl<'t> Parser<'t> {
 
     fn number(&mut self) -> ArgKind {
         let start = self.offset();
-        self.paths
-            .cursor()
-            .take_while(|c| is_name_part(c) || matches!(c, '.' | '+' | '-'));
+        self.paths.cursor().take_while(|c| is_name_part(c) || matches!(c, '.' | '+' | '-'));
         if self.peek() == Some(HOLE) {
             return self.hole_or_call(start);
         }
         let span = self.span_from(start);
         self.paths.token(TokenKind::Number, span);
         let written = self.slice(span);
-        let value = Some(written)
-            .filter(|text| is_json_number(text))
-            .and_then(|text| text.parse::<f64>().ok());
+        let value = Some(written).filter(|text| is_json_number(text)).and_then(|text| text.parse::<f64>().ok());
         if let Some(value) = value {
             return ArgKind::Number(Number { value });
         }
-        self.error(
-            CallErrorKind::BadNumber,
-            span,
-            "This is not a number. If it is text, put it in single quotes.",
-        );
+        self.error(CallErrorKind::BadNumber, span, "This is not a number. If it is text, put it in single quotes.");
         ArgKind::Error
     }
 
@@ -476,7 +443,7 @@ impl<'t> Parser<'t> {
 }
 
 fn begins_argument(c: char) -> bool {
-    matches!(c, '$' | '\'' | '-' | HOLE) || is_name_part(c)
+    matches!(c, '$' | '\'' | '-') || is_name_part(c)
 }
 
 fn is_json_number(text: &str) -> bool {

@@ -77,21 +77,12 @@ impl Call {
             ArgKind::Call(call) => call.call_at(offset),
             _ => None,
         });
-        inner.or_else(|| {
-            Some(ActiveCall {
-                call: self,
-                argument: self.argument_at(offset),
-            })
-        })
+        inner.or_else(|| Some(ActiveCall { call: self, argument: self.argument_at(offset) }))
     }
 
     fn argument_at(&self, offset: u32) -> usize {
         let started = |arg: &Arg| arg.span.start <= offset;
-        let by_commas = self
-            .commas
-            .iter()
-            .filter(|comma| comma.end <= offset)
-            .count();
+        let by_commas = self.commas.iter().filter(|comma| comma.end <= offset).count();
         // A forgotten comma still begins an argument.
         let by_args = self.args.iter().filter(|arg| started(arg)).count();
         by_commas.max(by_args.saturating_sub(1))
@@ -100,45 +91,31 @@ impl Call {
     /// What can be written at `offset` (bytes); `None` where nothing can be proposed.
     pub fn completion_at(&self, offset: u32) -> Option<Completion<'_>> {
         if self.name_span.touches(offset) {
-            return Some(Completion::Function {
-                replace: self.name_span,
-            });
+            return Some(Completion::Function { replace: self.name_span });
         }
         let active = self.call_at(offset)?;
         active.call.argument_completion(active.argument, offset)
     }
 
     fn argument_completion(&self, index: usize, offset: u32) -> Option<Completion<'_>> {
-        let here = Completion::Argument {
-            call: self,
-            index,
-            replace: Span::empty(offset),
-        };
+        let here = Completion::Argument { call: self, index, replace: Span::empty(offset) };
         let Some(arg) = self.args.iter().find(|arg| arg.span.touches(offset)) else {
             // Behind a finished argument only a comma fits.
             let behind = self.args.get(index);
-            return behind
-                .is_none_or(|arg| offset < arg.span.start)
-                .then_some(here);
+            return behind.is_none_or(|arg| offset < arg.span.start).then_some(here);
         };
         match &arg.kind {
             ArgKind::Missing => Some(here),
             ArgKind::Path(path) => path.completion_at(offset).map(Completion::Path),
-            ArgKind::Call(call) if call.name_span.touches(offset) => Some(Completion::Argument {
-                call: self,
-                index,
-                replace: call.name_span,
-            }),
-            ArgKind::String(text) if text.inner.touches(offset) => Some(Completion::Text {
-                call: self,
-                index,
-                replace: text.inner,
-            }),
-            ArgKind::Error | ArgKind::Bool(_) | ArgKind::Null => Some(Completion::Argument {
-                call: self,
-                index,
-                replace: arg.span,
-            }),
+            ArgKind::Call(call) if call.name_span.touches(offset) => {
+                Some(Completion::Argument { call: self, index, replace: call.name_span })
+            }
+            ArgKind::String(text) if text.inner.touches(offset) => {
+                Some(Completion::Text { call: self, index, replace: text.inner })
+            }
+            ArgKind::Error | ArgKind::Bool(_) | ArgKind::Null => {
+                Some(Completion::Argument { call: self, index, replace: arg.span })
+            }
             _ => None,
         }
     }
@@ -149,9 +126,7 @@ impl Call {
             return Some(Node::Function(self));
         }
         let by = |hit: fn(Span, u32) -> bool| {
-            self.args
-                .iter()
-                .position(|arg| arg.kind != ArgKind::Missing && hit(arg.span, offset))
+            self.args.iter().position(|arg| arg.kind != ArgKind::Missing && hit(arg.span, offset))
         };
         let argument = by(Span::contains).or_else(|| by(Span::touches))?;
         match &self.args.get(argument)?.kind {
@@ -161,14 +136,7 @@ impl Call {
                 .slots
                 .iter()
                 .position(|slot| slot.contains(offset))
-                .and_then(|slot| {
-                    Some(Node::Slot {
-                        call: self,
-                        argument,
-                        slot,
-                        span: *text.slots.get(slot)?,
-                    })
-                })
+                .and_then(|slot| Some(Node::Slot { call: self, argument, slot, span: *text.slots.get(slot)? }))
                 .or(Some(Node::Argument(self, argument))),
             _ => Some(Node::Argument(self, argument)),
         }

@@ -53,11 +53,7 @@ pub fn classify_with_holes(text: &str, holes: &[Span]) -> Kind {
                 cursor.bump();
             }
             let name = cursor.take_while(|c| is_name_part(c) || c == HOLE);
-            if !name.is_empty() && cursor.after_blanks() == Some('(') {
-                Kind::Intrinsic
-            } else {
-                Kind::Other
-            }
+            if !name.is_empty() && cursor.after_blanks() == Some('(') { Kind::Intrinsic } else { Kind::Other }
         }
         _ => Kind::Other,
     }

@@ -19,18 +19,13 @@ impl<'t> Cursor<'t> {
         let mut sorted = holes.to_vec();
         sorted.sort_unstable();
         for hole in sorted {
-            let fits =
-                !hole.is_empty() && text.get(hole.start as usize..hole.end as usize).is_some();
+            let fits = !hole.is_empty() && text.get(hole.start as usize..hole.end as usize).is_some();
             let apart = usable.last().is_none_or(|last| last.end <= hole.start);
             if fits && apart {
                 usable.push(hole);
             }
         }
-        Cursor {
-            text,
-            pos: 0,
-            holes: usable,
-        }
+        Cursor { text, pos: 0, holes: usable }
     }
 
     pub(crate) fn holes(&self) -> &[Span] {
@@ -64,13 +59,18 @@ impl<'t> Cursor<'t> {
         }
     }
 
+    /// Where the next character or placeholder stands; empty at the end.
+    pub(crate) fn ahead(&self) -> Span {
+        self.hole_here().unwrap_or_else(|| {
+            let length = self.rest().chars().next().map_or(0, char::len_utf8);
+            Span::new(self.offset(), (self.pos + length) as u32)
+        })
+    }
+
     /// Steps over the next character or placeholder and gives what [`Cursor::peek`] gave.
     pub(crate) fn bump(&mut self) -> Option<char> {
         let next = self.peek()?;
-        self.pos = match self.hole_here() {
-            Some(hole) => hole.end as usize,
-            None => self.pos + self.rest().chars().next().map_or(0, char::len_utf8),
-        };
+        self.pos = self.ahead().end as usize;
         Some(next)
     }
 
@@ -82,12 +82,7 @@ impl<'t> Cursor<'t> {
     pub(crate) fn at_text(&self, word: &str) -> bool {
         let end = self.pos + word.len();
         self.rest().starts_with(word)
-            && !self
-                .holes
-                .iter()
-                .skip(self.first_hole())
-                .take(1)
-                .any(|hole| (hole.start as usize) < end)
+            && !self.holes.iter().skip(self.first_hole()).take(1).any(|hole| (hole.start as usize) < end)
     }
 
     /// Steps over blanks and line ends; whether there were any.
@@ -157,7 +152,6 @@ impl<'t> Cursor<'t> {
 
     /// The index of the first hole at or after the reader's place.
     fn first_hole(&self) -> usize {
-        self.holes
-            .partition_point(|hole| (hole.start as usize) < self.pos)
+        self.holes.partition_point(|hole| (hole.start as usize) < self.pos)
     }
 }

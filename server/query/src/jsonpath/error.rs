@@ -83,11 +83,6 @@ pub enum PathErrorKind {
 impl PathErrorKind {
     /// Whether a path with this and nothing else may still be accepted by the service, though hardly as it is meant.
     pub fn is_doubt(self) -> bool {
-        matches!(
-            self,
-            PathErrorKind::UnquotedWord
-                | PathErrorKind::StrayCharacter
-                | PathErrorKind::UnknownFunction
-        )
+        matches!(self, PathErrorKind::UnquotedWord | PathErrorKind::StrayCharacter | PathErrorKind::UnknownFunction)
     }
 }

@@ -24,14 +24,8 @@ impl Parser<'_> {
                 question,
                 "A filter needs a condition in parentheses, as in `?(@.price < 10)`.",
             );
-            let condition = Operand {
-                kind: OperandKind::Missing,
-                span: self.cursor.span_from(question.end),
-            };
-            return SelectorKind::Filter(Filter {
-                span: condition.span,
-                kind: FilterKind::Exists(condition),
-            });
+            let condition = Operand { kind: OperandKind::Missing, span: self.cursor.span_from(question.end) };
+            return SelectorKind::Filter(Filter { span: condition.span, kind: FilterKind::Exists(condition) });
         }
         if !self.enter() {
             return SelectorKind::Error;
@@ -105,8 +99,7 @@ impl Parser<'_> {
     fn logical_ahead(&self) -> Option<Logical> {
         let rest = self.cursor.rest().trim_start();
         let word = |word: &str| {
-            rest.get(..word.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(word))
+            rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
                 && rest[word.len()..].starts_with(|c: char| c.is_whitespace() || c == '(')
         };
         match self.cursor.after_blanks() {
@@ -150,28 +143,18 @@ impl Parser<'_> {
             self.bump_as(TokenKind::Operator);
             self.cursor.skip_blanks();
         }
-        let inner = if self.cursor.at('(') {
-            self.group()
-        } else {
-            self.comparison()
-        };
+        let inner = if self.cursor.at('(') { self.group() } else { self.comparison() };
         if !negated {
             return inner;
         }
-        Filter {
-            span: Span::new(start, inner.span.end),
-            kind: FilterKind::Not(Box::new(inner)),
-        }
+        Filter { span: Span::new(start, inner.span.end), kind: FilterKind::Not(Box::new(inner)) }
     }
 
     fn group(&mut self) -> Filter {
         let start = self.offset();
         if !self.enter() {
             return Filter {
-                kind: FilterKind::Exists(Operand {
-                    kind: OperandKind::Error,
-                    span: self.cursor.span_from(start),
-                }),
+                kind: FilterKind::Exists(Operand { kind: OperandKind::Error, span: self.cursor.span_from(start) }),
                 span: self.cursor.span_from(start),
             };
         }
@@ -197,10 +180,7 @@ impl Parser<'_> {
             self.unclosed_paren(open);
         }
         self.leave();
-        Filter {
-            span: self.cursor.span_from(start),
-            kind: FilterKind::Group(Box::new(inner)),
-        }
+        Filter { span: self.cursor.span_from(start), kind: FilterKind::Group(Box::new(inner)) }
     }
 
     fn comparison(&mut self) -> Filter {
@@ -213,10 +193,7 @@ impl Parser<'_> {
         if ends || left.kind == OperandKind::Missing && !self.operator_ahead() {
             let path_like = matches!(
                 left.kind,
-                OperandKind::Path(_)
-                    | OperandKind::Hole
-                    | OperandKind::Missing
-                    | OperandKind::Error
+                OperandKind::Path(_) | OperandKind::Hole | OperandKind::Missing | OperandKind::Error
             );
             if !path_like {
                 self.error(
@@ -225,27 +202,18 @@ impl Parser<'_> {
                     "A value alone is no condition. Compare it with a path, as in `@.name == 'value'`.",
                 );
             }
-            return Filter {
-                span: left.span,
-                kind: FilterKind::Exists(left),
-            };
+            return Filter { span: left.span, kind: FilterKind::Exists(left) };
         }
         self.cursor.skip_blanks();
         let (operator, operator_span) = self.operator();
         if operator_span.is_empty() {
             // Nothing that compares: whoever called says so.
-            return Filter {
-                span: Span::new(left.span.start, after_left),
-                kind: FilterKind::Exists(left),
-            };
+            return Filter { span: Span::new(left.span.start, after_left), kind: FilterKind::Exists(left) };
         }
         let behind = self.offset();
         let blank_only = matches!(self.cursor.after_blanks(), None | Some(')' | ']'));
         let right = if operator == Operator::Empty && blank_only {
-            Operand {
-                kind: OperandKind::Bool(true),
-                span: Span::empty(behind),
-            }
+            Operand { kind: OperandKind::Bool(true), span: Span::empty(behind) }
         } else {
             self.cursor.skip_blanks();
             let mut right = self.operand();
@@ -256,20 +224,12 @@ impl Parser<'_> {
         };
         Filter {
             span: Span::new(left.span.start, right.span.end),
-            kind: FilterKind::Compare {
-                left,
-                operator,
-                operator_span,
-                right,
-            },
+            kind: FilterKind::Compare { left, operator, operator_span, right },
         }
     }
 
     fn operator_ahead(&self) -> bool {
-        matches!(
-            self.cursor.after_blanks(),
-            Some('=' | '<' | '>' | '!' | '~' | HOLE)
-        )
+        matches!(self.cursor.after_blanks(), Some('=' | '<' | '>' | '!' | '~' | HOLE))
     }
 
     fn operator(&mut self) -> (Operator, Span) {
@@ -280,8 +240,7 @@ impl Parser<'_> {
                 return (Operator::Unknown, span);
             }
             Some('=' | '<' | '>' | '!' | '~') => {
-                self.cursor
-                    .take_while(|c| matches!(c, '=' | '<' | '>' | '!' | '~'));
+                self.cursor.take_while(|c| matches!(c, '=' | '<' | '>' | '!' | '~'));
             }
             _ => {
                 self.cursor.take_while(|c| c.is_ascii_alphabetic());
@@ -310,17 +269,11 @@ impl Parser<'_> {
         match self.peek() {
             Some('@' | '$') => {
                 if !self.enter() {
-                    return Operand {
-                        kind: OperandKind::Error,
-                        span: Span::empty(self.offset()),
-                    };
+                    return Operand { kind: OperandKind::Error, span: Span::empty(self.offset()) };
                 }
                 let path = self.path(Within::Filter);
                 self.leave();
-                Operand {
-                    span: path.span,
-                    kind: OperandKind::Path(path),
-                }
+                Operand { span: path.span, kind: OperandKind::Path(path) }
             }
             Some(HOLE) => {
                 let start = self.offset();
@@ -332,10 +285,7 @@ impl Parser<'_> {
                         break;
                     }
                 }
-                Operand {
-                    kind: OperandKind::Hole,
-                    span: self.cursor.span_from(start),
-                }
+                Operand { kind: OperandKind::Hole, span: self.cursor.span_from(start) }
             }
             _ => self.literal(),
         }

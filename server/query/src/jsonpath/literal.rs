@@ -44,19 +44,10 @@ impl Parser<'_> {
                 format!("This quote is not closed. Add `{quote}`."),
             );
         }
-        let kind = if is_name {
-            TokenKind::Name
-        } else {
-            TokenKind::String
-        };
+        let kind = if is_name { TokenKind::Name } else { TokenKind::String };
         let span = self.cursor.span_from(start);
         self.token(kind, span);
-        let name = Name {
-            text,
-            span: name_span,
-            quote: Some(quote),
-            has_hole,
-        };
+        let name = Name { text, span: name_span, quote: Some(quote), has_hole };
         (name, closed)
     }
 
@@ -87,8 +78,7 @@ impl Parser<'_> {
                     self.cursor.bump();
                     self.cursor.bump();
                     let low = self.four_digits(second)?;
-                    let pair =
-                        0x10000 + ((high - 0xD800) << 10) + (low.wrapping_sub(0xDC00) & 0x3FF);
+                    let pair = 0x10000 + ((high - 0xD800) << 10) + (low.wrapping_sub(0xDC00) & 0x3FF);
                     return char::from_u32(pair);
                 }
                 // Half of a surrogate pair is no character by itself, though the service takes it.
@@ -109,11 +99,7 @@ impl Parser<'_> {
             return value;
         }
         let span = self.cursor.span_from(start);
-        self.error(
-            PathErrorKind::BadEscape,
-            span,
-            "`\\u` needs four hexadecimal digits, as in `\\u263A`.",
-        );
+        self.error(PathErrorKind::BadEscape, span, "`\\u` needs four hexadecimal digits, as in `\\u263A`.");
         None
     }
 
@@ -123,21 +109,14 @@ impl Parser<'_> {
         let kind = match self.peek() {
             Some(quote @ ('\'' | '"')) => {
                 let (string, _) = self.quoted(quote, false);
-                if string.has_hole {
-                    OperandKind::Hole
-                } else {
-                    OperandKind::String(string.text)
-                }
+                if string.has_hole { OperandKind::Hole } else { OperandKind::String(string.text) }
             }
             Some('/') => self.regex(),
             Some('[' | '{') => self.json(),
             Some('0'..='9' | '-' | '+' | '.') => self.number(),
             _ => self.word(),
         };
-        Operand {
-            kind,
-            span: self.cursor.span_from(start),
-        }
+        Operand { kind, span: self.cursor.span_from(start) }
     }
 
     fn regex(&mut self) -> OperandKind {
@@ -145,11 +124,7 @@ impl Parser<'_> {
         self.cursor.bump();
         if !self.cursor.closes('/') {
             let span = self.cursor.span_from(start);
-            self.error(
-                PathErrorKind::UnclosedQuote,
-                span,
-                "This regular expression is not closed. Add `/`.",
-            );
+            self.error(PathErrorKind::UnclosedQuote, span, "This regular expression is not closed. Add `/`.");
             self.skip_to(&[')', ']']);
         } else {
             while let Some(c) = self.cursor.bump() {
@@ -169,7 +144,7 @@ impl Parser<'_> {
     }
 
     /// Reads an array or an object up to the bracket that closes it. What is inside is not checked.
-    fn json(&mut self) -> OperandKind {
+    pub(crate) fn json(&mut self) -> OperandKind {
         let open = self.offset();
         let mut depth = 0_u32;
         let mut has_hole = false;
@@ -189,32 +164,21 @@ impl Parser<'_> {
                 }
                 _ => {
                     let word = self.cursor.take_while(|c| {
-                        !matches!(c, '\'' | '"' | '[' | '{' | ']' | '}' | ',' | ':' | HOLE)
-                            && !c.is_whitespace()
+                        !matches!(c, '\'' | '"' | '[' | '{' | ']' | '}' | ',' | ':' | HOLE) && !c.is_whitespace()
                     });
                     let kind = match self.cursor.slice(word) {
                         "true" | "false" | "null" => TokenKind::Keyword,
-                        text if text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) => {
-                            TokenKind::Number
-                        }
+                        text if text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) => TokenKind::Number,
                         _ => TokenKind::Word,
                     };
                     self.token(kind, word);
                     continue;
                 }
             }
-            let kind = if c == HOLE {
-                TokenKind::Hole
-            } else {
-                TokenKind::Punctuation
-            };
+            let kind = if c == HOLE { TokenKind::Hole } else { TokenKind::Punctuation };
             self.bump_as(kind);
             if depth == 0 {
-                return if has_hole {
-                    OperandKind::Hole
-                } else {
-                    OperandKind::Json
-                };
+                return if has_hole { OperandKind::Hole } else { OperandKind::Json };
             }
         }
         self.error(
@@ -227,8 +191,7 @@ impl Parser<'_> {
 
     fn number(&mut self) -> OperandKind {
         let start = self.offset();
-        self.cursor
-            .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | 'e' | 'E' | '+' | '-'));
+        self.cursor.take_while(|c| c.is_ascii_digit() || matches!(c, '.' | 'e' | 'E' | '+' | '-'));
         match self.peek() {
             Some(c) if is_name_or_hole(c) => return self.rest_of_word(start),
             _ => {}
@@ -236,11 +199,7 @@ impl Parser<'_> {
         let span = self.cursor.span_from(start);
         self.token(TokenKind::Number, span);
         if !is_number(self.cursor.slice(span)) {
-            self.error(
-                PathErrorKind::BadNumber,
-                span,
-                "This is not a number. If it is text, put it in quotes.",
-            );
+            self.error(PathErrorKind::BadNumber, span, "This is not a number. If it is text, put it in quotes.");
         }
         OperandKind::Number
     }

@@ -3,6 +3,7 @@
 //! [`parse`] reads any text and always gives a tree; what is wrong stands in [`PathParse::errors`], what is hardly
 //! meant but accepted stands in [`PathParse::doubts`]. Nothing here evaluates a path.
 
+mod brackets;
 mod classify;
 pub(crate) mod cursor;
 mod error;
@@ -11,6 +12,7 @@ mod literal;
 pub(crate) mod parser;
 mod place;
 mod reference;
+mod segment;
 mod token;
 mod tree;
 
@@ -21,8 +23,8 @@ pub use place::{Completion, Expected, Node};
 pub use reference::{NotReference, NotReferenceReason};
 pub use token::{Token, TokenKind};
 pub use tree::{
-    Brackets, FUNCTIONS, Filter, FilterKind, Function, Name, Operand, OperandKind, Operator, Path,
-    Root, RootKind, Segment, SegmentKind, Selector, SelectorKind,
+    Brackets, FUNCTIONS, Filter, FilterKind, Function, Name, Operand, OperandKind, Operator, Path, Root, RootKind,
+    Segment, SegmentKind, Selector, SelectorKind,
 };
 
 use crate::Span;
@@ -59,12 +61,7 @@ pub fn parse(text: &str) -> PathParse {
 pub fn parse_with_holes(text: &str, holes: &[Span]) -> PathParse {
     let mut parser = parser::Parser::new(text, holes);
     let path = parser.whole();
-    let mut parse = PathParse {
-        path,
-        errors: parser.errors,
-        doubts: parser.doubts,
-        tokens: parser.tokens,
-    };
+    let mut parse = PathParse { path, errors: parser.errors, doubts: parser.doubts, tokens: parser.tokens };
     let holes = parser.cursor.holes();
     parse.errors.retain(|error| !excused(error, holes));
     parse.doubts.retain(|doubt| !excused(doubt, holes));
@@ -74,9 +71,9 @@ pub fn parse_with_holes(text: &str, holes: &[Span]) -> PathParse {
 /// Whether a placeholder may be the cure of an error.
 pub(crate) fn excused(error: &PathError, holes: &[Span]) -> bool {
     holes.iter().any(|hole| match error.kind {
-        PathErrorKind::UnclosedQuote
-        | PathErrorKind::UnclosedBracket
-        | PathErrorKind::UnclosedParen => error.span.start <= hole.end,
+        PathErrorKind::UnclosedQuote | PathErrorKind::UnclosedBracket | PathErrorKind::UnclosedParen => {
+            error.span.start <= hole.end
+        }
         _ => error.span.start <= hole.end && hole.start <= error.span.end,
     })
 }

@@ -1,8 +1,8 @@
 //! What stands at an offset: for completion and for hover.
 
 use super::tree::{
-    Brackets, Filter, FilterKind, Function, Operand, OperandKind, Operator, Path, Root, RootKind,
-    SegmentKind, SelectorKind,
+    Brackets, Filter, FilterKind, Function, Operand, OperandKind, Operator, Path, Root, RootKind, SegmentKind,
+    SelectorKind,
 };
 use crate::Span;
 
@@ -56,10 +56,7 @@ impl Path {
     /// What can be written at `offset` (bytes); `None` where nothing can be proposed.
     pub fn completion_at(&self, offset: u32) -> Option<Completion<'_>> {
         if root_touches(&self.root, offset) {
-            return Some(Completion {
-                expected: Expected::Root,
-                replace: self.root.span,
-            });
+            return Some(Completion { expected: Expected::Root, replace: self.root.span });
         }
         for (before, segment) in self.segments.iter().enumerate() {
             if !segment.span.touches(offset) {
@@ -67,38 +64,20 @@ impl Path {
             }
             let found = match &segment.kind {
                 SegmentKind::Member(name) if name.span.touches(offset) => Some(Completion {
-                    expected: Expected::Member {
-                        path: self,
-                        before,
-                        in_brackets: false,
-                        quote: None,
-                    },
+                    expected: Expected::Member { path: self, before, in_brackets: false, quote: None },
                     replace: name.span,
                 }),
                 SegmentKind::Wildcard if offset == segment.span.end => Some(Completion {
-                    expected: Expected::Member {
-                        path: self,
-                        before,
-                        in_brackets: false,
-                        quote: None,
-                    },
+                    expected: Expected::Member { path: self, before, in_brackets: false, quote: None },
                     replace: Span::new(offset - 1, offset),
                 }),
-                SegmentKind::Function(function) if function.name.span.touches(offset) => {
-                    Some(Completion {
-                        expected: Expected::Member {
-                            path: self,
-                            before,
-                            in_brackets: false,
-                            quote: None,
-                        },
-                        replace: function.name.span,
-                    })
+                SegmentKind::Function(function) if function.name.span.touches(offset) => Some(Completion {
+                    expected: Expected::Member { path: self, before, in_brackets: false, quote: None },
+                    replace: function.name.span,
+                }),
+                SegmentKind::Function(function) => {
+                    function.args.iter().find_map(|operand| complete_operand(operand, offset))
                 }
-                SegmentKind::Function(function) => function
-                    .args
-                    .iter()
-                    .find_map(|operand| complete_operand(operand, offset)),
                 SegmentKind::Brackets(brackets) => self.complete_brackets(before, brackets, offset),
                 _ => None,
             };
@@ -109,41 +88,21 @@ impl Path {
         None
     }
 
-    fn complete_brackets<'p>(
-        &'p self,
-        before: usize,
-        brackets: &'p Brackets,
-        offset: u32,
-    ) -> Option<Completion<'p>> {
+    fn complete_brackets<'p>(&'p self, before: usize, brackets: &'p Brackets, offset: u32) -> Option<Completion<'p>> {
         if !brackets.inner.touches(offset) {
             return None;
         }
         let member = |quote, replace| {
-            Some(Completion {
-                expected: Expected::Member {
-                    path: self,
-                    before,
-                    in_brackets: true,
-                    quote,
-                },
-                replace,
-            })
+            Some(Completion { expected: Expected::Member { path: self, before, in_brackets: true, quote }, replace })
         };
         for selector in &brackets.selectors {
             if !selector.span.touches(offset) {
                 continue;
             }
             return match &selector.kind {
-                SelectorKind::Name(name) if name.span.touches(offset) => {
-                    member(name.quote, name.span)
-                }
+                SelectorKind::Name(name) if name.span.touches(offset) => member(name.quote, name.span),
                 SelectorKind::Error => member(None, selector.span),
-                SelectorKind::Filter(filter) if offset > selector.span.start => {
-                    complete_filter(filter, offset).or(Some(Completion {
-                        expected: Expected::Operator,
-                        replace: Span::empty(offset),
-                    }))
-                }
+                SelectorKind::Filter(filter) if offset > selector.span.start => complete_in_condition(filter, offset),
                 _ => None,
             };
         }
@@ -152,10 +111,9 @@ impl Path {
             [only] if offset < only.span.start => None,
             // Behind an unfinished condition, with blanks in between.
             [.., last] => match &last.kind {
-                SelectorKind::Filter(_) if !brackets.closed => Some(Completion {
-                    expected: Expected::Operator,
-                    replace: Span::empty(offset),
-                }),
+                SelectorKind::Filter(_) if !brackets.closed => {
+                    Some(Completion { expected: Expected::Operator, replace: Span::empty(offset) })
+                }
                 _ => None,
             },
         }
@@ -171,11 +129,7 @@ impl Path {
         if hit(self.root.span) && !self.root.span.is_empty() {
             return Some(Node::Root(self));
         }
-        let (index, segment) = self
-            .segments
-            .iter()
-            .enumerate()
-            .find(|(_, segment)| hit(segment.span))?;
+        let (index, segment) = self.segments.iter().enumerate().find(|(_, segment)| hit(segment.span))?;
         match &segment.kind {
             SegmentKind::Function(function) => function
                 .args
@@ -204,45 +158,42 @@ fn complete_operand(operand: &Operand, offset: u32) -> Option<Completion<'_>> {
         return None;
     }
     match &operand.kind {
-        OperandKind::Path(path) if path.root.span.touches(offset) => Some(Completion {
-            expected: Expected::Operand,
-            replace: path.root.span,
-        }),
+        OperandKind::Path(path) if path.root.span.touches(offset) => {
+            Some(Completion { expected: Expected::Operand, replace: path.root.span })
+        }
         OperandKind::Path(path) => path.completion_at(offset),
-        OperandKind::Missing => Some(Completion {
-            expected: Expected::Operand,
-            replace: Span::empty(offset),
-        }),
-        OperandKind::Word | OperandKind::Bool(_) | OperandKind::Null => Some(Completion {
-            expected: Expected::Operand,
-            replace: operand.span,
-        }),
+        OperandKind::Missing => Some(Completion { expected: Expected::Operand, replace: Span::empty(offset) }),
+        OperandKind::Word | OperandKind::Bool(_) | OperandKind::Null => {
+            Some(Completion { expected: Expected::Operand, replace: operand.span })
+        }
         _ => None,
     }
 }
 
-/// What fits in a condition. `None` behind a value, where an operator fits.
+/// What fits at a place in a condition: between its parts an operator.
+fn complete_in_condition(filter: &Filter, offset: u32) -> Option<Completion<'_>> {
+    let found = complete_filter(filter, offset);
+    let inside = find_in_filter(filter, offset, &|span| span.touches(offset)).is_some();
+    if found.is_some() || inside {
+        return found;
+    }
+    Some(Completion { expected: Expected::Operator, replace: Span::empty(offset) })
+}
+
+/// What fits at a part of a condition. `None` where the part takes nothing, or none is there.
 fn complete_filter(filter: &Filter, offset: u32) -> Option<Completion<'_>> {
     if !filter.span.touches(offset) && !is_missing(filter) {
         return None;
     }
     match &filter.kind {
-        FilterKind::Any(parts) | FilterKind::All(parts) => {
-            parts.iter().find_map(|part| complete_filter(part, offset))
-        }
+        FilterKind::Any(parts) | FilterKind::All(parts) => parts.iter().find_map(|part| complete_filter(part, offset)),
         FilterKind::Not(inner) | FilterKind::Group(inner) => complete_filter(inner, offset),
         FilterKind::Exists(operand) => complete_operand(operand, offset),
-        FilterKind::Compare {
-            left,
-            operator_span,
-            right,
-            ..
-        } => complete_operand(left, offset)
+        FilterKind::Compare { left, operator_span, right, .. } => complete_operand(left, offset)
             .or_else(|| {
-                operator_span.touches(offset).then_some(Completion {
-                    expected: Expected::Operator,
-                    replace: *operator_span,
-                })
+                operator_span
+                    .touches(offset)
+                    .then_some(Completion { expected: Expected::Operator, replace: *operator_span })
             })
             .or_else(|| complete_operand(right, offset)),
     }
@@ -252,11 +203,7 @@ fn is_missing(filter: &Filter) -> bool {
     matches!(&filter.kind, FilterKind::Exists(operand) if operand.kind == OperandKind::Missing)
 }
 
-fn find_in_operand<'p>(
-    operand: &'p Operand,
-    offset: u32,
-    hit: &dyn Fn(Span) -> bool,
-) -> Option<Node<'p>> {
+fn find_in_operand<'p>(operand: &'p Operand, offset: u32, hit: &dyn Fn(Span) -> bool) -> Option<Node<'p>> {
     if !hit(operand.span) {
         return None;
     }
@@ -266,26 +213,17 @@ fn find_in_operand<'p>(
     }
 }
 
-fn find_in_filter<'p>(
-    filter: &'p Filter,
-    offset: u32,
-    hit: &dyn Fn(Span) -> bool,
-) -> Option<Node<'p>> {
+fn find_in_filter<'p>(filter: &'p Filter, offset: u32, hit: &dyn Fn(Span) -> bool) -> Option<Node<'p>> {
     if !hit(filter.span) {
         return None;
     }
     match &filter.kind {
-        FilterKind::Any(parts) | FilterKind::All(parts) => parts
-            .iter()
-            .find_map(|part| find_in_filter(part, offset, hit)),
+        FilterKind::Any(parts) | FilterKind::All(parts) => {
+            parts.iter().find_map(|part| find_in_filter(part, offset, hit))
+        }
         FilterKind::Not(inner) | FilterKind::Group(inner) => find_in_filter(inner, offset, hit),
         FilterKind::Exists(operand) => find_in_operand(operand, offset, hit),
-        FilterKind::Compare {
-            left,
-            operator,
-            operator_span,
-            right,
-        } => find_in_operand(left, offset, hit)
+        FilterKind::Compare { left, operator, operator_span, right } => find_in_operand(left, offset, hit)
             .or_else(|| hit(*operator_span).then_some(Node::Operator(*operator, *operator_span)))
             .or_else(|| find_in_operand(right, offset, hit)),
     }

@@ -79,12 +79,7 @@ impl Segment {
         match &self.kind {
             SegmentKind::Member(name) => Some(name),
             SegmentKind::Brackets(brackets) => match brackets.selectors.as_slice() {
-                [
-                    Selector {
-                        kind: SelectorKind::Name(name),
-                        ..
-                    },
-                ] => Some(name),
+                [Selector { kind: SelectorKind::Name(name), .. }] => Some(name),
                 _ => None,
             },
             _ => None,
@@ -95,12 +90,7 @@ impl Segment {
     pub fn index(&self) -> Option<i64> {
         match &self.kind {
             SegmentKind::Brackets(brackets) => match brackets.selectors.as_slice() {
-                [
-                    Selector {
-                        kind: SelectorKind::Index(index),
-                        ..
-                    },
-                ] => Some(*index),
+                [Selector { kind: SelectorKind::Index(index), .. }] => Some(*index),
                 _ => None,
             },
             _ => None,
@@ -324,15 +314,10 @@ impl Operator {
 
     /// The operator that is spelled so.
     pub fn from_spelling(spelling: &str) -> Option<Operator> {
-        Self::SPELLINGS
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(spelling))
-            .map(|(_, operator)| *operator)
+        Self::SPELLINGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(spelling)).map(|(_, operator)| *operator)
     }
 }
 
 /// The functions that can end a path.
-pub const FUNCTIONS: &[&str] = &[
-    "append", "avg", "concat", "first", "index", "keys", "last", "length", "max", "min", "size",
-    "stddev", "sum",
-];
+pub const FUNCTIONS: &[&str] =
+    &["append", "avg", "concat", "first", "index", "keys", "last", "length", "max", "min", "size", "stddev", "sum"];
