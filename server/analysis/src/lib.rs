@@ -12,21 +12,27 @@
 //! * the editor features.
 
 pub mod analysis;
+pub mod features;
 pub mod finding;
 pub mod graph;
+pub mod handlers;
 pub mod locate;
 pub mod lower;
 pub mod marked;
 pub mod misfit;
 pub mod model;
 pub mod place;
+pub mod processing;
 pub mod rewrite;
 pub mod role;
 pub mod rule;
 pub mod rules;
+pub mod settings;
 pub mod skeleton;
 pub mod suppress;
+pub mod task;
 
 pub use analysis::{Analysis, Intent};
 pub use finding::{Finding, Related};
+pub use settings::Settings;
 pub use rule::{Level, Rule, Tag};

@@ -93,13 +93,14 @@ fn state(member: Member<'_>, context: MachineContext, previous: Option<&State>) 
     let name: Box<str> = key.text().into();
     let named = !key.has_hole();
     let len = member.span().end;
-    let name_span = key.span();
+    let (name_span, name_inner) = (key.span(), key.inner());
     let Some(object) = member.value().and_then(Value::as_object) else {
         let mut state = State {
             len,
             name,
             named,
             name_span,
+            name_inner,
             kind: None,
             language: context.language,
             transitions: Vec::new(),
@@ -133,6 +134,7 @@ fn state(member: Member<'_>, context: MachineContext, previous: Option<&State>) 
         name,
         named,
         name_span,
+        name_inner,
         kind,
         language,
         transitions: transitions(object),
@@ -223,7 +225,7 @@ fn text_of(object: Object<'_>, field: &str) -> Option<Box<str>> {
 
 fn target(value: Value<'_>) -> Option<Target> {
     let string: Str<'_> = value.as_str()?;
-    Some(Target { name: string.text().into(), span: string.span(), known: !string.has_hole() })
+    Some(Target { name: string.text().into(), span: string.span(), inner: string.inner(), known: !string.has_hole() })
 }
 
 fn interface(state: &State) -> u64 {

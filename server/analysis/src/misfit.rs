@@ -14,6 +14,10 @@ pub enum Misfit {
     OtherType,
     /// A field of the other query language.
     OtherLanguage(QueryLanguage),
+    /// A comparator that does not exist, in a choice rule.
+    Comparator,
+    /// A field of a choice rule itself, in a rule nested inside of it.
+    OuterRule,
 }
 
 /// Why `key` is no field of `place`; `None` when it is one, or when nobody can say.
@@ -23,12 +27,26 @@ pub fn misfit(place: &Place<'_>, key: Str<'_>) -> Option<Misfit> {
         return None;
     }
     let name = key.text();
+    let is_nested = context == Context::NestedChoiceRule;
+    // Around a nested rule of a JSONata state stands an `And`, `Or` or `Not` that does not belong there: that says it.
+    if is_nested && place.language == QueryLanguage::Jsonata {
+        return None;
+    }
     match context.field(&name) {
-        Some(field) if field.languages.has(place.language) => None,
+        Some(field) if field.languages.allows(place.language) => None,
         Some(_) => Some(Misfit::OtherLanguage(place.language.other())),
         None if place.is_state() && types_with(&name).next().is_some() => Some(Misfit::OtherType),
+        None if is_nested && matches!(&*name, "Next" | "Assign") => Some(Misfit::OuterRule),
+        None if is_nested && matches!(&*name, "Condition" | "Output") => Some(Misfit::OtherLanguage(QueryLanguage::Jsonata)),
+        None if is_comparator(place, &name) => Some(Misfit::Comparator),
         None => Some(Misfit::Unknown),
     }
+}
+
+fn is_comparator(place: &Place<'_>, name: &str) -> bool {
+    matches!(place.context, Some(Context::ChoiceRule | Context::NestedChoiceRule))
+        && place.language == QueryLanguage::JsonPath
+        && crate::rules::unknown_comparator::is_meant(name)
 }
 
 /// The state types that have a field of this name.

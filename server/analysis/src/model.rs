@@ -93,6 +93,8 @@ pub struct State {
     pub named: bool,
     /// The key, with quotes.
     pub name_span: Span,
+    /// The key, without quotes.
+    pub name_inner: Span,
     /// The value of `Type`, where it is one that exists.
     pub kind: Option<StateType>,
     /// The language of its expressions.
@@ -122,6 +124,8 @@ pub struct Target {
     pub name: Box<str>,
     /// The string, with quotes.
     pub span: Span,
+    /// The string, without quotes.
+    pub inner: Span,
     /// Whether the name holds no placeholder.
     pub known: bool,
 }

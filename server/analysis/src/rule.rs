@@ -103,7 +103,15 @@ impl PartialEq for Rule {
     }
 }
 
+/// Where the documentation of the rules is read.
+const DOCUMENTATION: &str = "https://github.com/asl-ls/asl-ls/blob/main/docs/rules";
+
 impl Rule {
+    /// The page about this rule.
+    pub fn url(&self) -> String {
+        format!("{DOCUMENTATION}/{}.md", self.code)
+    }
+
     /// Whether this is advice that a person switches on by itself, rather than a fault.
     pub fn is_advice(&self) -> bool {
         self.level == Level::Hint

@@ -31,10 +31,10 @@ fn of_field(context: Context, field: &Field) -> String {
             "{\n  \"StartAt\": \"\",\n  \"States\": {}\n}".to_owned()
         }
         Form::Object(_) => "{}".to_owned(),
-        _ if types.has(Types::OBJECT) => "{}".to_owned(),
-        _ if types.has(Types::ARRAY) => "[]".to_owned(),
-        _ if types.has(Types::BOOLEAN) => "true".to_owned(),
-        _ if types.has(Types::INTEGER) || types.has(Types::NUMBER) => {
+        _ if types.contains(Types::OBJECT) => "{}".to_owned(),
+        _ if types.contains(Types::ARRAY) => "[]".to_owned(),
+        _ if types.contains(Types::BOOLEAN) => "true".to_owned(),
+        _ if types.contains(Types::INTEGER) || types.contains(Types::NUMBER) => {
             let least = field.range.and_then(|r| r.min).unwrap_or(0.0).max(1.0);
             format!("{least}")
         }

@@ -4,6 +4,8 @@
 //! `Comment` of a state counts for that state and the scopes inside it, in the machine's own `Comment` for the whole
 //! definition. What follows a `;` or a line break is a reason for people and is not read.
 
+use std::ops::Range;
+
 use asl_syntax::{Object, Value};
 
 const MARK: &str = "asl-ls-ignore:";
@@ -16,10 +18,23 @@ pub fn codes(object: Object<'_>) -> Box<[Box<str>]> {
 
 /// The codes that a comment's text switches off.
 pub fn parse(text: &str) -> Box<[Box<str>]> {
-    let Some(start) = text.find(MARK) else { return Box::default() };
-    let list = &text[start + MARK.len()..];
-    let end = list.find([';', '\n']).unwrap_or(list.len());
-    list[..end].split(|c: char| c == ',' || c.is_whitespace()).filter(|c| !c.is_empty()).map(Box::from).collect()
+    places(text).map(|range| Box::from(&text[range])).collect()
+}
+
+/// Where each of these codes stands in the comment's text, in bytes.
+pub fn places(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let start = text.find(MARK).map_or(text.len(), |at| at + MARK.len());
+    let list = &text[start..];
+    let list = &list[..list.find([';', '\n']).unwrap_or(list.len())];
+    let is_between = |c: char| c == ',' || c.is_whitespace();
+    let mut next = start;
+    list.split_inclusive(is_between)
+        .map(move |piece| {
+            let at = next;
+            next += piece.len();
+            at..at + piece.trim_end_matches(is_between).len()
+        })
+        .filter(|range| !range.is_empty())
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
         return;
     };
     let mut groups: Vec<&str> = Vec::new();
-    for field in context.fields().iter().filter(|f| f.languages.has(place.language)) {
+    for field in context.fields().iter().filter(|f| f.languages.allows(place.language)) {
         match field.requirement {
             Requirement::Always if place.get(field.name).is_none() && !misspelt(place, field.name) => {
                 let message = format!("{} has no \"{}\".", place.title(), field.name);
@@ -78,7 +78,7 @@ fn check_group(place: &Place<'_>, context: Context, group: &str, sink: &mut Sink
         return;
     }
     let names: Vec<&str> =
-        members().filter(|f| f.languages.has(place.language) && !f.deprecated).map(|f| f.name).collect();
+        members().filter(|f| f.languages.allows(place.language) && !f.deprecated).map(|f| f.name).collect();
     let message = match names.as_slice() {
         [one] => format!("{} has no \"{one}\".", place.title()),
         _ => format!("{} needs one of {}.", place.title(), one_of(&names)),
@@ -88,7 +88,7 @@ fn check_group(place: &Place<'_>, context: Context, group: &str, sink: &mut Sink
 }
 
 /// Whether a key of the object is surely this field misspelt: `unknown-field` speaks of it already.
-fn misspelt(place: &Place<'_>, name: &str) -> bool {
+pub fn misspelt(place: &Place<'_>, name: &str) -> bool {
     place.object.members().any(|m| {
         let key = m.key().text();
         place.field(&key).is_none() && asl_spec::nearest::nearest(&key, [name]).is_some()

@@ -20,7 +20,24 @@ macro_rules! rules {
 }
 
 rules! {
+    disputed_type
+    exclusive_fields
+    misplaced_field
+    missing_field
+    missing_transition
+    next_and_end
+    no_terminal_state
+    no_terminal_state_inside
+    no_way_out
+    other_language_field
+    out_of_range
+    target_in_other_scope
+    unfamiliar_value
     unknown_field
+    unknown_target
+    unknown_value
+    unreachable_state
+    wrong_type
 }
 
 /// The rule with this code.
@@ -31,7 +48,7 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 type PlaceCheck = fn(&Place<'_>, &mut Sink<'_>);
 type GraphCheck = fn(&MachineGraph<'_>, &mut GraphSink<'_>);
 type DocumentCheck = fn(&Analysis, &mut Sink<'_>);
-type SyntaxCheck = fn(&SyntaxError, &mut Sink<'_>);
+type SyntaxCheck = fn(&Analysis, &SyntaxError, &mut Sink<'_>);
 
 struct Index {
     syntax: Vec<(&'static Rule, &'static [SyntaxErrorKind], SyntaxCheck)>,

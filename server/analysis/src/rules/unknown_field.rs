@@ -46,7 +46,7 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
         }
         let name = key.text();
         let absent = context.fields().iter().filter(|f| place.get(f.name).is_none());
-        let near = nearest(&name, absent.filter(|f| f.languages.has(place.language)).map(|f| f.name));
+        let near = nearest(&name, absent.filter(|f| f.languages.allows(place.language)).map(|f| f.name));
         let title = context.title();
         let finding = match near {
             Some(near) => {

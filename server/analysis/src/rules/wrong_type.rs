@@ -40,9 +40,9 @@ pub static RULE: Rule = Rule {
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     for member in place.object.members() {
         let name = member.key().text();
-        let Some(field) = place.field(&name).filter(|f| f.languages.has(place.language)) else { continue };
+        let Some(field) = place.field(&name).filter(|f| f.languages.allows(place.language)) else { continue };
         let Some(value) = member.value() else { continue };
-        if fits(field, value, place.language) != Some(false) {
+        if fit(field, value, place.language) != Fit::Bad {
             continue;
         }
         let wanted = field.types.describe();
@@ -59,7 +59,7 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
 fn check_elements(place: &Place<'_>, sink: &mut Sink<'_>) {
     for member in place.object.members() {
         let name = member.key().text();
-        let Some(field) = place.field(&name).filter(|f| f.languages.has(place.language)) else { continue };
+        let Some(field) = place.field(&name).filter(|f| f.languages.allows(place.language)) else { continue };
         let wanted = match field.form {
             asl_spec::Form::Array(_) => Kind::Object,
             asl_spec::Form::ErrorNames => Kind::String,
@@ -78,30 +78,41 @@ fn check_elements(place: &Place<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether `value` may stand in `field`; `None` where it is not known what the value will be.
-pub fn fits(field: &Field, value: Value<'_>, language: QueryLanguage) -> Option<bool> {
-    if is_open(value) {
-        return None;
+/// How a value suits its field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// It is of a type that the field takes.
+    Good,
+    /// The sources disagree about its type.
+    Disputed,
+    /// The service refuses it.
+    Bad,
+    /// It is not known what the value will be.
+    Unknown,
+}
+
+/// How `value` suits `field` in a state of this language.
+pub fn fit(field: &Field, value: Value<'_>, language: QueryLanguage) -> Fit {
+    let given = match value.kind() {
+        _ if is_open(value) => return Fit::Unknown,
+        Kind::Hole | Kind::Error => return Fit::Unknown,
+        Kind::Object => Types::OBJECT,
+        Kind::Array => Types::ARRAY,
+        Kind::String => Types::STRING,
+        Kind::Number if value.as_number().is_some_and(|n| n.is_integer()) => Types::INTEGER,
+        Kind::Number => Types::NUMBER,
+        Kind::Bool => Types::BOOLEAN,
+        Kind::Null => Types::NULL,
+    };
+    let is_expression =
+        language == QueryLanguage::Jsonata && field.expression != Expression::Never && is_jsonata(value);
+    if field.types.is_any() || field.types.accepts(given) || is_expression {
+        Fit::Good
+    } else if field.disputed_types.accepts(given) {
+        Fit::Disputed
+    } else {
+        Fit::Bad
     }
-    let types = field.types;
-    if types.has(Types::ANY) {
-        return Some(true);
-    }
-    if language == QueryLanguage::Jsonata && field.expression != Expression::Never && is_jsonata(value) {
-        return Some(true);
-    }
-    Some(match value.kind() {
-        Kind::Object => types.has(Types::OBJECT),
-        Kind::Array => types.has(Types::ARRAY),
-        Kind::String => types.has(Types::STRING),
-        Kind::Number => {
-            let whole = value.as_number().is_some_and(|n| n.is_integer());
-            types.has(Types::NUMBER) || types.has(Types::INTEGER) && whole
-        }
-        Kind::Bool => types.has(Types::BOOLEAN),
-        Kind::Null => types.has(Types::NULL),
-        Kind::Hole | Kind::Error => return None,
-    })
 }
 
 /// Whether nobody can say what the value will be: it is broken, a placeholder, or a string with one in it.
@@ -113,7 +124,8 @@ fn is_jsonata(value: Value<'_>) -> bool {
     value.as_str().is_some_and(|s| s.raw().starts_with("{%"))
 }
 
-fn describe(value: Value<'_>) -> &'static str {
+/// The type of a value in words.
+pub fn describe(value: Value<'_>) -> &'static str {
     match value.kind() {
         Kind::Object => "an object",
         Kind::Array => "an array",
@@ -132,14 +144,14 @@ fn converted(field: &Field, value: Value<'_>) -> Option<String> {
     if let Some(string) = value.as_str() {
         let text = string.text();
         let text = text.trim();
-        if types.has(Types::BOOLEAN) && (text == "true" || text == "false") {
+        if types.contains(Types::BOOLEAN) && (text == "true" || text == "false") {
             return Some(text.to_owned());
         }
         let number: serde_json::Number = text.parse().ok()?;
         let whole = number.is_i64() || number.is_u64();
-        return (types.has(Types::NUMBER) || types.has(Types::INTEGER) && whole).then(|| number.to_string());
+        return (types.contains(Types::NUMBER) || types.contains(Types::INTEGER) && whole).then(|| number.to_string());
     }
-    if types.has(Types::STRING) {
+    if types.contains(Types::STRING) {
         if let Some(number) = value.as_number() {
             return Some(quoted(number.text()));
         }

@@ -1,0 +1,283 @@
+//! Completion: what may stand at the cursor, by the role of the place that it is in.
+//!
+//! Texts replace the whole word, quotes and all, and bring the commas that the place lacks, so that accepting one
+//! leaves valid JSON behind.
+
+mod errors;
+mod fields;
+mod resources;
+mod snippets;
+mod states;
+mod topic;
+mod values;
+
+use asl_spec::{Context, QueryLanguage};
+use asl_syntax::{Container, Cursor, Object, Place as CursorPlace, Span, Value};
+
+use crate::analysis::{Analysis, Intent};
+use crate::rewrite::Edit;
+use crate::role::Role;
+
+pub use topic::Topic;
+
+/// One proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What the list shows.
+    pub label: String,
+    /// What kind of thing it is.
+    pub kind: ItemKind,
+    /// A few words beside the label.
+    pub detail: String,
+    /// What it replaces.
+    pub replace: Span,
+    /// What comes in its place.
+    pub insert: Insert,
+    /// What the editor compares the typed text with; it begins like [`Item::replace`]'s own text.
+    pub filter: String,
+    /// Edits elsewhere, such as a comma that the member before lacks.
+    pub also: Vec<Edit>,
+    /// Its place in the list, smallest first.
+    pub rank: u32,
+    /// Struck through in the list.
+    pub deprecated: bool,
+    /// What documents it, when somebody asks.
+    pub topic: Topic,
+}
+
+/// The kinds of proposals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemKind {
+    /// A field.
+    Field,
+    /// A state of this machine.
+    State,
+    /// A word that the field takes.
+    Value,
+    /// The name of an error.
+    Error,
+    /// A resource of a Task state.
+    Resource,
+    /// A piece of a machine to fill in.
+    Snippet,
+}
+
+/// A text to insert. Lines after the first are indented from nothing: the place's own indentation is
+/// [`Completions::indent`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Insert {
+    /// With tab stops, in the syntax of LSP snippets.
+    pub snippet: String,
+    /// Without.
+    pub plain: String,
+}
+
+/// What there is to propose at one place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Completions {
+    /// The proposals.
+    pub items: Vec<Item>,
+    /// The indentation of the line that the cursor is in.
+    pub indent: String,
+}
+
+/// What may stand at `offset`.
+pub fn completions(analysis: &Analysis, offset: u32) -> Completions {
+    let document = analysis.document();
+    if analysis.intent() == Intent::Detect && analysis.machine().is_none() {
+        return Completions::default();
+    }
+    let cursor = document.cursor(offset);
+    let mut items = Vec::new();
+    if let Some(site) = Site::new(analysis, &cursor) {
+        propose(&site, &mut items);
+    } else if let CursorPlace::Outside { replace } = cursor.place {
+        snippets::machines(replace, &mut items);
+    }
+    Completions { items, indent: document.indent_of(offset).to_owned() }
+}
+
+fn propose(site: &Site<'_, '_>, items: &mut Vec<Item>) {
+    match &site.cursor.place {
+        CursorPlace::Key { .. } => match site.role {
+            Role::Place(context) => fields::propose(site, Some(context), items),
+            Role::AnyState => fields::propose(site, None, items),
+            Role::States => snippets::states(site, items),
+            _ => {}
+        },
+        CursorPlace::Value { key: Some(key), .. } => {
+            let role = site.role.member(&key.key().text(), None);
+            values::propose(site, role, Some(&key.key().text()), items);
+        }
+        CursorPlace::Element { .. } => values::propose(site, site.role.item(), None, items),
+        _ => {}
+    }
+}
+
+/// The place that the cursor is in, with what the proposals need to know about it.
+pub(crate) struct Site<'a, 'c> {
+    pub(crate) analysis: &'a Analysis,
+    pub(crate) cursor: &'c Cursor<'a>,
+    /// The role of the innermost container.
+    pub(crate) role: Role,
+    /// The language of the innermost state.
+    pub(crate) language: QueryLanguage,
+    /// The innermost state: its name and its object.
+    pub(crate) state: Option<(String, Object<'a>)>,
+    /// The object whose `States` a target written here names, and `None` where that is not known.
+    pub(crate) scope: Option<Object<'a>>,
+    /// The document's indentation unit.
+    pub(crate) unit: String,
+}
+
+impl<'a, 'c> Site<'a, 'c> {
+    fn new(analysis: &'a Analysis, cursor: &'c Cursor<'a>) -> Option<Site<'a, 'c>> {
+        let language = analysis.machine().map_or(QueryLanguage::JsonPath, |m| m.language);
+        let unit = analysis.document().style().unit.to_owned();
+        let mut site =
+            Site { analysis, cursor, role: Role::Unknown, language, state: None, scope: None, unit };
+        let mut first = true;
+        for container in &cursor.containers {
+            let role = if std::mem::take(&mut first) {
+                Role::Place(Context::StateMachine)
+            } else {
+                match (container.key(), site.role) {
+                    (Some(key), outer) => outer.member(key, Some(container.value())),
+                    (None, outer) => outer.item(),
+                }
+            };
+            if let (Role::States, Container::Object { object, key, .. }) = (site.role, container) {
+                site.language = crate::lower::language_of(*object).unwrap_or(language);
+                site.state = key.as_ref().map(|k| (k.to_string(), *object));
+            }
+            if let (Role::Place(context), Some(object)) = (role, container.value().as_object()) {
+                if crate::role::holds_states(context) {
+                    site.scope = Some(object);
+                }
+            }
+            site.role = role;
+        }
+        (!first).then_some(site)
+    }
+
+    /// What goes and what else has to change for a text at this place.
+    pub(crate) fn frame(&self) -> Frame {
+        let (replace, comma_before, comma_after) = match &self.cursor.place {
+            CursorPlace::Key { replace, comma_before, comma_after, .. }
+            | CursorPlace::Value { replace, comma_before, comma_after, .. }
+            | CursorPlace::Element { replace, comma_before, comma_after, .. } => {
+                (*replace, *comma_before, *comma_after)
+            }
+            CursorPlace::Outside { replace } => (*replace, None, false),
+            CursorPlace::Nowhere => (Span::empty(self.cursor.offset), None, false),
+        };
+        let mut lead = String::new();
+        if let CursorPlace::Value { missing_colon, needs_space, .. } = &self.cursor.place {
+            if *missing_colon {
+                lead.push(':');
+            }
+            if *missing_colon || *needs_space {
+                lead.push(' ');
+            }
+        }
+        Frame {
+            replace,
+            lead,
+            also: comma_before.map(|at| Edit::insert(at, ",")).into_iter().collect(),
+            tail: if comma_after { "," } else { "" },
+        }
+    }
+
+    /// The objects of the innermost containers, the innermost first.
+    pub(crate) fn objects(&self) -> impl Iterator<Item = Value<'a>> + '_ {
+        self.cursor.containers.iter().rev().map(Container::value)
+    }
+
+    /// The resource of the innermost state, where it is a literal.
+    pub(crate) fn resource(&self) -> Option<String> {
+        let (_, state) = self.state.as_ref()?;
+        Some(state.get("Resource")?.value()?.as_str()?.text().into_owned())
+    }
+}
+
+/// What surrounds an inserted text.
+pub(crate) struct Frame {
+    pub(crate) replace: Span,
+    lead: String,
+    also: Vec<Edit>,
+    tail: &'static str,
+}
+
+impl Frame {
+    /// An item with this text; `snippet` and `plain` are JSON.
+    pub(crate) fn item(&self, kind: ItemKind, label: &str, snippet: String, plain: String, topic: Topic) -> Item {
+        let filter = plain.lines().next().unwrap_or_default().to_owned();
+        Item {
+            label: label.to_owned(),
+            kind,
+            detail: String::new(),
+            replace: self.replace,
+            insert: Insert {
+                snippet: format!("{}{snippet}{}", self.lead, self.tail),
+                plain: format!("{}{plain}{}", self.lead, self.tail),
+            },
+            filter: format!("{}{filter}", self.lead),
+            also: self.also.clone(),
+            rank: 0,
+            deprecated: false,
+            topic,
+        }
+    }
+}
+
+/// `text` with the characters that a snippet would read made literal.
+pub(crate) fn literal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\\' | '$' | '}') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A snippet without its tab stops: `${1:text}` becomes `text`, `$1` becomes nothing, `${1|a,b|}` becomes `a`.
+pub(crate) fn without_stops(snippet: &str) -> String {
+    let mut out = String::with_capacity(snippet.len());
+    let mut rest = snippet;
+    let mut open = 0;
+    while let Some(c) = rest.chars().next() {
+        let after = &rest[c.len_utf8()..];
+        match c {
+            '\\' => {
+                let escaped = after.chars().next();
+                out.extend(escaped);
+                rest = &after[escaped.map_or(0, char::len_utf8)..];
+            }
+            '$' if after.starts_with('{') => {
+                let body = after[1..].trim_start_matches(|c: char| c.is_ascii_digit());
+                if let Some(choices) = body.strip_prefix('|') {
+                    let end = choices.find("|}").unwrap_or(choices.len());
+                    out.push_str(choices[..end].split(',').next().unwrap_or_default());
+                    rest = choices[end..].strip_prefix("|}").unwrap_or_default();
+                } else {
+                    open += 1;
+                    rest = body.strip_prefix(':').unwrap_or(body);
+                }
+            }
+            '$' if after.starts_with(|c: char| c.is_ascii_digit()) => {
+                rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
+            }
+            '}' if open > 0 => {
+                open -= 1;
+                rest = after;
+            }
+            _ => {
+                out.push(c);
+                rest = after;
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,95 @@
+//! What a proposal is about, as a short text that travels through the client, so that its documentation is made only
+//! when somebody looks at it.
+
+use asl_spec::{Context, QueryLanguage, StateType};
+
+use crate::analysis::Analysis;
+use crate::features::hover;
+use crate::graph::MachineGraph;
+
+/// The subject of a proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// A field of a context, by name.
+    Field(Context, String),
+    /// A word of a field.
+    Value(Context, String, String),
+    /// A state of the machine, by name and the offset of its member.
+    State(String, u32),
+    /// An error name.
+    Error(String),
+    /// A resource.
+    Resource(String),
+    /// A type of state.
+    Type(StateType),
+    /// Nothing to add.
+    None,
+}
+
+impl Topic {
+    /// The topic as text.
+    pub fn encode(&self) -> String {
+        match self {
+            Topic::Field(context, name) => format!("field/{context:?}/{name}"),
+            Topic::Value(context, field, value) => format!("value/{context:?}/{field}/{value}"),
+            Topic::State(name, at) => format!("state/{at}/{name}"),
+            Topic::Error(name) => format!("error/{name}"),
+            Topic::Resource(text) => format!("resource/{text}"),
+            Topic::Type(kind) => format!("type/{}", kind.as_str()),
+            Topic::None => String::new(),
+        }
+    }
+
+    /// The topic that a text stands for; `Topic::None` for any other text.
+    pub fn decode(text: &str) -> Topic {
+        Topic::read(text).unwrap_or(Topic::None)
+    }
+
+    fn read(text: &str) -> Option<Topic> {
+        let (kind, rest) = text.split_once('/')?;
+        let context = |name: &str| Context::ALL.into_iter().find(|c| format!("{c:?}") == name);
+        Some(match kind {
+            "field" => {
+                let (place, name) = rest.split_once('/')?;
+                Topic::Field(context(place)?, name.to_owned())
+            }
+            "value" => {
+                let (place, rest) = rest.split_once('/')?;
+                let (field, value) = rest.split_once('/')?;
+                Topic::Value(context(place)?, field.to_owned(), value.to_owned())
+            }
+            "state" => {
+                let (at, name) = rest.split_once('/')?;
+                Topic::State(name.to_owned(), at.parse().ok()?)
+            }
+            "error" => Topic::Error(rest.to_owned()),
+            "resource" => Topic::Resource(rest.to_owned()),
+            "type" => Topic::Type(StateType::parse(rest)?),
+            _ => return None,
+        })
+    }
+
+    /// Markdown about it. `analysis` is the document that the proposal was made for, where it is still open.
+    pub fn document(&self, analysis: Option<&Analysis>) -> Option<String> {
+        match self {
+            Topic::Field(context, name) => {
+                let field = context.field(name)?;
+                let language = field.languages.only().unwrap_or(QueryLanguage::JsonPath);
+                Some(hover::describe_field(*context, field, language))
+            }
+            Topic::Value(context, field, value) => {
+                asl_spec::fields::value_doc(*context, field, value).map(str::to_owned)
+            }
+            Topic::State(name, at) => {
+                let graph = MachineGraph::new(analysis?.machine()?);
+                let by_place = graph.states.iter().position(|n| n.at == *at && *n.state.name == **name);
+                let index = by_place.or_else(|| graph.named(name).first().copied())?;
+                Some(hover::describe_state(&graph, index))
+            }
+            Topic::Error(name) => hover::describe_error(name),
+            Topic::Resource(text) => hover::describe_resource(text),
+            Topic::Type(kind) => Some(kind.doc().to_owned()),
+            Topic::None => None,
+        }
+    }
+}

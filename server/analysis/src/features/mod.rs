@@ -1,0 +1,13 @@
+//! What an editor asks for, each a plain function of an [`crate::Analysis`] and an offset.
+//!
+//! Every function takes any offset of any text and never panics; where there is nothing to say it gives `None` or an
+//! empty list.
+
+pub mod actions;
+pub mod completion;
+pub mod folding;
+pub mod hover;
+pub mod names;
+pub mod navigate;
+pub mod outline;
+pub mod selection;

@@ -1,0 +1,250 @@
+//! `asl-ls check`: judges files and says so in the form that a terminal, a CI system or another program wants.
+
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use asl_analysis::{Analysis, Finding, Intent, Level, Settings};
+use asl_syntax::{Dialect, Document, Text};
+use clap::{Args, ValueEnum};
+
+use super::config::Configurations;
+use super::discover::{self, Candidate};
+use super::report;
+
+/// Check state machines.
+///
+/// Looks at the given files, and in the given folders at every `*.asl.json`, `*.asl` and every other JSON file that is
+/// a state machine. Exits with 0 when there is nothing to say, 1 when there are errors or warnings, 2 when it could not
+/// run.
+#[derive(Args, Debug)]
+pub struct Check {
+    /// Files, folders or globs; `-` is standard input. Without any: the current folder.
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Read more paths from this file, one a line; `-` is standard input.
+    #[arg(long, value_name = "FILE")]
+    files_from: Option<PathBuf>,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Fail on these: a code is reported as an error; a level (`hint` ...) and those above it count as failures.
+    #[arg(long, value_name = "CODE|LEVEL", value_delimiter = ',')]
+    deny: Vec<String>,
+    /// Do not report these: a code, or a level and those below it.
+    #[arg(long, value_name = "CODE|LEVEL", value_delimiter = ',')]
+    allow: Vec<String>,
+    /// Also give all the advice that is off by itself.
+    #[arg(long)]
+    advice: bool,
+    /// Colours in the human form.
+    #[arg(long, value_enum, default_value_t)]
+    color: Color,
+    /// The name to use for standard input.
+    #[arg(long, value_name = "NAME", default_value = "stdin.asl.json")]
+    stdin_name: PathBuf,
+}
+
+/// The forms of an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people: the text with the place underlined.
+    #[default]
+    Human,
+    /// A line per finding: `file:line:column: level[code] message`.
+    Compact,
+    /// One JSON array of files with their LSP diagnostics.
+    Json,
+    /// A line of JSON per file.
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// When the output is a terminal and `NO_COLOR` is not set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What was found in one file.
+pub(crate) struct Judged {
+    pub(crate) path: PathBuf,
+    pub(crate) text: Text,
+    pub(crate) findings: Vec<(Finding, Level)>,
+}
+
+/// The wishes of the command line about levels.
+struct Wishes {
+    deny: Vec<String>,
+    allow: Vec<String>,
+    advice: bool,
+    fails_from: Level,
+    shown_from: Level,
+}
+
+/// Runs the check and writes the answer to standard output.
+pub fn run(options: &Check) -> ExitCode {
+    match try_run(options) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "asl-ls: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn try_run(options: &Check) -> io::Result<bool> {
+    let wishes = Wishes::new(options)?;
+    let configurations = Configurations::default();
+    let mut judged = Vec::new();
+    let mut paths = options.paths.clone();
+    if let Some(list) = &options.files_from {
+        let text = if list == Path::new("-") { read_stdin()? } else { read(list)? };
+        paths.extend(text.lines().map(str::trim).filter(|l| !l.is_empty()).map(PathBuf::from));
+    } else if paths.is_empty() {
+        paths.push(PathBuf::from("."));
+    }
+    let stdin = paths.iter().any(|p| p == Path::new("-"));
+    if stdin {
+        paths.retain(|p| p != Path::new("-"));
+        let text = read_stdin()?;
+        judged.extend(judge(&options.stdin_name, true, &text, &configurations, &wishes));
+    }
+    let files = discover::files(&paths)?;
+    judged.extend(judge_all(&files, &configurations, &wishes)?);
+    for problem in configurations.problems() {
+        let _ = writeln!(io::stderr(), "asl-ls: {problem}");
+    }
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let written = report::write(options, &judged, &mut out).and_then(|()| out.flush());
+    // A reader that has seen enough, such as `head`, is no failure of ours.
+    if let Err(error) = written.or_else(|e| if e.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(e) }) {
+        return Err(error);
+    }
+    Ok(!judged.iter().flat_map(|j| &j.findings).any(|(_, level)| *level >= wishes.fails_from))
+}
+
+/// Judges the files on all cores; the answers are in the order of the files.
+fn judge_all(files: &[Candidate], configurations: &Configurations, wishes: &Wishes) -> io::Result<Vec<Judged>> {
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(files.len());
+    let next = AtomicUsize::new(0);
+    let work = || -> io::Result<Vec<(usize, Judged)>> {
+        let mut done = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(file) = files.get(index) else { return Ok(done) };
+            let text = read(&file.path)?;
+            done.extend(judge(&file.path, file.named, &text, configurations, wishes).map(|j| (index, j)));
+        }
+    };
+    if workers <= 1 {
+        return Ok(work()?.into_iter().map(|(_, judged)| judged).collect());
+    }
+    let mut all = thread::scope(|scope| {
+        let handles: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        let mut all = Vec::new();
+        for handle in handles {
+            all.extend(handle.join().map_err(|_| io::Error::other("the analysis of a file failed; please report it"))??);
+        }
+        io::Result::Ok(all)
+    })?;
+    all.sort_by_key(|(index, _)| *index);
+    Ok(all.into_iter().map(|(_, judged)| judged).collect())
+}
+
+/// Judges one text; `None` when it is a file of some other kind that nobody asked for by name.
+fn judge(path: &Path, named: bool, text: &str, configurations: &Configurations, wishes: &Wishes) -> Option<Judged> {
+    let (dialect, intent) = match discover::kind(path) {
+        Some((dialect, _)) if named => (dialect, Intent::Machine),
+        Some(kind) => kind,
+        None => (Dialect::Json, Intent::Machine),
+    };
+    let analysis = Analysis::new(Document::new(text, dialect), intent);
+    if intent == Intent::Detect && analysis.machine().is_none() {
+        return None;
+    }
+    let settings = wishes.settings(&configurations.for_file(path));
+    let levelled = |f: &Finding| Some((f.clone(), settings.level(f.rule)?));
+    let findings =
+        analysis.findings().iter().filter_map(levelled).filter(|(_, level)| *level >= wishes.shown_from).collect();
+    Some(Judged { path: path.to_owned(), text: analysis.document().text().clone(), findings })
+}
+
+impl Wishes {
+    fn new(options: &Check) -> io::Result<Wishes> {
+        let mut wishes = Wishes {
+            deny: Vec::new(),
+            allow: Vec::new(),
+            advice: options.advice,
+            fails_from: Level::Warning,
+            shown_from: Level::Hint,
+        };
+        for word in &options.deny {
+            match Level::parse(word.trim_end_matches('s')) {
+                Some(level) => wishes.fails_from = wishes.fails_from.min(level),
+                None => wishes.deny.push(word.clone()),
+            }
+        }
+        for word in &options.allow {
+            match Level::parse(word.trim_end_matches('s')) {
+                Some(Level::Error) => {
+                    return Err(io::Error::other("--allow error would hide everything; allow single codes instead"));
+                }
+                Some(Level::Hint) => wishes.shown_from = wishes.shown_from.max(Level::Information),
+                Some(Level::Information) => wishes.shown_from = wishes.shown_from.max(Level::Warning),
+                Some(Level::Warning) => wishes.shown_from = Level::Error,
+                None => wishes.allow.push(word.clone()),
+            }
+        }
+        let mut probe = Settings::default();
+        for code in wishes.deny.iter().chain(&wishes.allow) {
+            probe.set(code, "off").map_err(io::Error::other)?;
+        }
+        Ok(wishes)
+    }
+
+    /// The settings of a file with the wishes of the command line on top.
+    fn settings(&self, base: &Arc<Settings>) -> Settings {
+        let mut settings = Settings::clone(base);
+        if self.advice {
+            settings.set_advice(true);
+        }
+        for (codes, level) in [(&self.allow, "off"), (&self.deny, "error")] {
+            for code in codes {
+                // Codes were proven when the wishes were read.
+                let _ = settings.set(code, level);
+            }
+        }
+        settings
+    }
+}
+
+fn read(path: &Path) -> io::Result<String> {
+    let bytes = std::fs::read(path).map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", path.display())))?;
+    decode(bytes, path)
+}
+
+fn read_stdin() -> io::Result<String> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    decode(bytes, Path::new("standard input"))
+}
+
+fn decode(bytes: Vec<u8>, path: &Path) -> io::Result<String> {
+    String::from_utf8(bytes).map_err(|_| {
+        io::Error::new(io::ErrorKind::InvalidData, format!("{}: the text is not UTF-8", path.display()))
+    })
+}

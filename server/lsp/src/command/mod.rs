@@ -1,0 +1,6 @@
+//! The command line: the same engine as the server, over files.
+
+pub mod check;
+mod config;
+mod discover;
+mod report;
