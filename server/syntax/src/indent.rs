@@ -1,0 +1,176 @@
+//! The layout of a document: how deep it indents, how its lines end. Inserted text follows it.
+
+use crate::Text;
+
+/// How far apart tab stops are taken to be, in columns.
+const TAB: u32 = 4;
+
+/// How many lines a guess looks at.
+const LINES: usize = 1000;
+
+/// How a line ends.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum LineEnding {
+    /// `\n`
+    #[default]
+    Lf,
+    /// `\r\n`
+    CrLf,
+    /// `\r`
+    Cr,
+}
+
+impl LineEnding {
+    /// The characters.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            LineEnding::Lf => "\n",
+            LineEnding::CrLf => "\r\n",
+            LineEnding::Cr => "\r",
+        }
+    }
+}
+
+/// The layout that a document follows.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Indent {
+    /// What one level of depth puts before a line: spaces, or a tab.
+    pub unit: String,
+    /// How lines end.
+    pub line_ending: LineEnding,
+}
+
+impl Default for Indent {
+    fn default() -> Indent {
+        Indent { unit: "  ".to_owned(), line_ending: LineEnding::Lf }
+    }
+}
+
+impl Indent {
+    /// The layout of `text`, guessed from its first lines: the difference of depth that is most common where a line
+    /// is deeper than the one before. Two spaces and `\n` where the text does not tell.
+    pub fn of(text: &Text) -> Indent {
+        let mut guess = Guess::default();
+        // A line may lie across chunks; its beginning is what counts.
+        let mut carry = String::new();
+        let mut seen = 0;
+        for (_, chunk) in text.chunks_from(0) {
+            for piece in chunk.split_inclusive('\n') {
+                if carry.len() < 256 {
+                    carry.push_str(piece);
+                }
+                if piece.ends_with('\n') {
+                    guess.line(&carry, piece.ends_with("\r\n"));
+                    carry.clear();
+                    seen += 1;
+                }
+            }
+            if seen >= LINES {
+                break;
+            }
+        }
+        guess.line(&carry, false);
+        let line_ending = match () {
+            () if guess.crlf > 0 => LineEnding::CrLf,
+            () if seen == 0 && text.line_count() > 1 => LineEnding::Cr,
+            () => LineEnding::Lf,
+        };
+        Indent { unit: guess.unit().unwrap_or(Indent::default().unit), line_ending }
+    }
+
+    /// The space that a line at `level` levels of depth begins with.
+    pub fn levels(&self, level: usize) -> String {
+        self.unit.repeat(level)
+    }
+}
+
+/// The space that `line` (counted from 0) begins with, as it is written.
+pub fn indent_of(text: &Text, line: u32) -> String {
+    let span = text.line_span(line);
+    let mut space = String::new();
+    for (at, chunk) in text.chunks_from(span.start) {
+        for (i, c) in chunk.char_indices() {
+            let here = at + i as u32;
+            if here < span.start {
+                continue;
+            }
+            if here >= span.end || !matches!(c, ' ' | '\t') {
+                return space;
+            }
+            space.push(c);
+        }
+    }
+    space
+}
+
+/// The line that `offset` is on: where it begins, and the width of the space that it begins with.
+pub(crate) fn line_at(text: &Text, offset: u32) -> (u32, u32) {
+    let start = text.line_span(text.line_of(offset)).start;
+    let mut column = 0;
+    for (at, chunk) in text.chunks_from(start) {
+        let skip = start.saturating_sub(at) as usize;
+        for byte in &chunk.as_bytes()[skip.min(chunk.len())..] {
+            match byte {
+                b' ' => column += 1,
+                b'\t' => column += to_next_tab(column),
+                _ => return (start, column),
+            }
+        }
+    }
+    (start, column)
+}
+
+/// The width of the space that `line` begins with.
+pub(crate) fn width(line: &str) -> u32 {
+    let mut column = 0;
+    for byte in line.bytes() {
+        match byte {
+            b' ' => column += 1,
+            b'\t' => column += to_next_tab(column),
+            _ => break,
+        }
+    }
+    column
+}
+
+/// How many columns a tab at `column` takes.
+pub(crate) const fn to_next_tab(column: u32) -> u32 {
+    TAB - column % TAB
+}
+
+#[derive(Default)]
+struct Guess {
+    last: usize,
+    tabs: u32,
+    steps: [u32; 9],
+    crlf: u32,
+}
+
+impl Guess {
+    fn line(&mut self, line: &str, crlf: bool) {
+        self.crlf += u32::from(crlf);
+        let body = line.trim_start_matches([' ', '\t']);
+        if body.trim().is_empty() {
+            return;
+        }
+        if line.starts_with('\t') {
+            self.tabs += 1;
+            return;
+        }
+        let depth = line.len() - body.len();
+        if let Some(count) = depth.checked_sub(self.last).and_then(|step| self.steps.get_mut(step)) {
+            *count += 1;
+        }
+        self.last = depth;
+    }
+
+    fn unit(&self) -> Option<String> {
+        let (step, count) = (1..self.steps.len())
+            .map(|step| (step, self.steps[step]))
+            .max_by_key(|(step, count)| (*count, 9 - step))?;
+        if self.tabs > count {
+            return Some("\t".to_owned());
+        }
+        (count > 0).then(|| " ".repeat(step))
+    }
+}
