@@ -203,10 +203,11 @@ impl<'m> MachineGraph<'m> {
         self.named(name).iter().rev().copied().find(|&s| self.states[s].scope == scope)
     }
 
-    /// Whether all that a scope needs to be judged is known: it is finished and every name in it is a literal.
+    /// Whether all that a scope needs to be judged is known: it is finished and every name in it is a literal. Of an
+    /// empty one `no-states` has said enough.
     pub fn is_certain(&self, scope: usize) -> bool {
         let scope = self.scopes[scope].scope;
-        scope.finished && !scope.opaque
+        scope.finished && !scope.opaque && !scope.states.is_empty()
     }
 
     /// Whether the state can be entered: a search from `StartAt` of each scope. A target that does not exist counts as

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use asl_syntax::{SyntaxError, SyntaxErrorKind};
 
 use crate::analysis::Analysis;
+use crate::expression::Reading;
 use crate::finding::Sink;
 use crate::graph::{GraphSink, MachineGraph};
 use crate::place::Place;
@@ -20,22 +21,64 @@ macro_rules! rules {
 }
 
 rules! {
+    bad_escape
+    bad_number
+    bad_word
+    busy_loop
+    catch_discards_input
+    choice_without_default
+    comment
+    control_character
+    definition_too_large
+    deprecated_field
     disputed_type
+    duplicate_key
+    duplicate_state_name
+    empty_document
     exclusive_fields
+    extra_comma
+    extra_content
+    jsonpath_in_jsonata_machine
+    lambda_arn_could_be_integration
+    lambda_without_retry
+    map_without_concurrency_limit
+    mismatched_bracket
     misplaced_field
+    missing_bracket
+    missing_colon
+    missing_comma
     missing_field
+    missing_key
     missing_transition
+    missing_value
     next_and_end
+    no_states
     no_terminal_state
     no_terminal_state_inside
     no_way_out
+    not_an_object
     other_language_field
     out_of_range
+    single_quotes
+    state_name_length
+    stray_bracket
+    stray_character
     target_in_other_scope
+    task_token_without_timeout
+    task_without_timeout
+    too_deep
+    trailing_comma
+    unclosed_bracket
+    unclosed_string
+    unescaped_quote
     unfamiliar_value
     unknown_field
+    unknown_suppression
     unknown_target
     unknown_value
+    unopened_string
+    unquoted_key
+    unquoted_placeholder
     unreachable_state
     wrong_type
 }
@@ -46,6 +89,7 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 }
 
 type PlaceCheck = fn(&Place<'_>, &mut Sink<'_>);
+type ExpressionCheck = fn(&Reading<'_>, &mut Sink<'_>);
 type GraphCheck = fn(&MachineGraph<'_>, &mut GraphSink<'_>);
 type DocumentCheck = fn(&Analysis, &mut Sink<'_>);
 type SyntaxCheck = fn(&Analysis, &SyntaxError, &mut Sink<'_>);
@@ -53,16 +97,18 @@ type SyntaxCheck = fn(&Analysis, &SyntaxError, &mut Sink<'_>);
 struct Index {
     syntax: Vec<(&'static Rule, &'static [SyntaxErrorKind], SyntaxCheck)>,
     places: Vec<(&'static Rule, PlaceCheck)>,
+    expressions: Vec<(&'static Rule, ExpressionCheck)>,
     graphs: Vec<(&'static Rule, GraphCheck)>,
     documents: Vec<(&'static Rule, DocumentCheck)>,
 }
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let mut index = Index { syntax: Vec::new(), places: Vec::new(), graphs: Vec::new(), documents: Vec::new() };
+    let mut index = Index { syntax: Vec::new(), places: Vec::new(), expressions: Vec::new(), graphs: Vec::new(), documents: Vec::new() };
     for rule in ALL {
         match rule.check {
             Check::Syntax(kinds, check) => index.syntax.push((rule, kinds, check)),
             Check::Place(check) => index.places.push((rule, check)),
+            Check::Expression(check) => index.expressions.push((rule, check)),
             Check::Graph(check) => index.graphs.push((rule, check)),
             Check::Document(check) => index.documents.push((rule, check)),
         }
@@ -78,6 +124,11 @@ pub(crate) fn of_syntax() -> &'static [(&'static Rule, &'static [SyntaxErrorKind
 /// The rules that look at one place.
 pub(crate) fn of_places() -> &'static [(&'static Rule, PlaceCheck)] {
     &INDEX.places
+}
+
+/// The rules that look at one string that is evaluated.
+pub(crate) fn of_expressions() -> &'static [(&'static Rule, ExpressionCheck)] {
+    &INDEX.expressions
 }
 
 /// The rules that look at all states together.

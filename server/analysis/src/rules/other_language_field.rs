@@ -8,6 +8,7 @@ use crate::misfit::{Misfit, misfit};
 use crate::place::Place;
 use crate::rewrite::Fix;
 use crate::rule::{Check, Level, Rule};
+use crate::rules::jsonpath_in_jsonata_machine;
 
 /// `other-language-field`
 pub static RULE: Rule = Rule {
@@ -41,6 +42,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
+    if jsonpath_in_jsonata_machine::is_refused(place) {
+        return;
+    }
     for member in place.object.members() {
         let key = member.key();
         let Some(Misfit::OtherLanguage(language)) = misfit(place, key) else { continue };

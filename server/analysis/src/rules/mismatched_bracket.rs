@@ -1,0 +1,65 @@
+//! A bracket that is closed by one of the other kind.
+
+use asl_syntax::{SyntaxError, SyntaxErrorKind};
+
+use crate::analysis::Analysis;
+use crate::finding::{Finding, Sink};
+use crate::rewrite::{Edit, Fix};
+use crate::rule::{Check, Level, Rule};
+
+/// `mismatched-bracket`
+pub static RULE: Rule = Rule {
+    code: "mismatched-bracket",
+    level: Level::Error,
+    on: true,
+    service: Some("INVALID_JSON_DESCRIPTION"),
+    tag: None,
+    title: "a `{` closed by `]`, or a `[` closed by `}`",
+    doc: "An object stands between `{` and `}`, an array between `[` and `]`.",
+    source: "rulebook 1.1, 1.2 [spec][floci]",
+    bad: r#"{
+  "StartAt": "Count",
+  "States": {
+    "Count": { "Type": "Pass", "Result": [1, 2, 3<<}>>, "End": true }
+  }
+}"#,
+    good: r#"{
+  "StartAt": "Count",
+  "States": {
+    "Count": { "Type": "Pass", "Result": [1, 2, 3], "End": true }
+  }
+}"#,
+    check: Check::Syntax(&[SyntaxErrorKind::MismatchedCloser], check),
+    fix: Some(fix),
+};
+
+fn check(analysis: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
+    let closer = analysis.text(error.span);
+    let right = other(&closer);
+    let finding = sink.report(error.span, format!("The bracket that is open here wants \"{right}\", not \"{closer}\"."));
+    finding.replacement(right);
+    if let Some(opener) = error.related {
+        finding.related(opener, "it opens here");
+    }
+}
+
+fn other(closer: &str) -> &'static str {
+    if closer == "}" { "]" } else { "}" }
+}
+
+fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
+    let Some(right) = &finding.replacement else { return Vec::new() };
+    vec![Fix::new(format!("Change to \"{right}\""), Edit::replace(finding.span, right)).preferred()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::marked::{check_fix};
+
+
+    #[test]
+    fn the_right_one_instead() {
+        check_fix(&RULE, RULE.bad, RULE.good);
+    }
+}

@@ -1,0 +1,60 @@
+//! A key without its colon.
+
+use asl_syntax::{SyntaxError, SyntaxErrorKind};
+
+use crate::analysis::Analysis;
+use crate::finding::{Finding, Sink};
+use crate::rewrite::{Edit, Fix};
+use crate::rule::{Check, Level, Rule};
+
+/// `missing-colon`
+pub static RULE: Rule = Rule {
+    code: "missing-colon",
+    level: Level::Error,
+    on: true,
+    service: Some("INVALID_JSON_DESCRIPTION"),
+    tag: None,
+    title: "no colon between a key and its value",
+    doc: "A member of an object is a key, a colon and a value.",
+    source: "rulebook 1.1, 1.2 [spec][floci]",
+    bad: r#"{
+  "StartAt"<<>> "Done",
+  "States": {
+    "Done": { "Type": "Succeed" }
+  }
+}"#,
+    good: r#"{
+  "StartAt": "Done",
+  "States": {
+    "Done": { "Type": "Succeed" }
+  }
+}"#,
+    check: Check::Syntax(&[SyntaxErrorKind::ExpectedColon], check),
+    fix: Some(fix),
+};
+
+fn check(analysis: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
+    let message = if error.span.is_empty() {
+        "A colon and a value are missing after this key.".to_owned()
+    } else {
+        format!("JSON writes \":\" between a key and its value, not \"{}\".", analysis.text(error.span))
+    };
+    sink.report(error.span, message);
+}
+
+fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
+    vec![Fix::new("Put a colon", Edit::replace(finding.span, ":")).preferred()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::marked::{check_fix};
+
+
+    #[test]
+    fn a_colon_is_put_in() {
+        check_fix(&RULE, RULE.bad, RULE.good);
+        check_fix(&RULE, r#"{ "StartAt" = "A", "States": {} }"#, r#"{ "StartAt" : "A", "States": {} }"#);
+    }
+}

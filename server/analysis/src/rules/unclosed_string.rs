@@ -1,0 +1,60 @@
+//! A string without its closing quote.
+
+use asl_syntax::{SyntaxError, SyntaxErrorKind};
+
+use crate::analysis::Analysis;
+use crate::finding::{Finding, Sink};
+use crate::rewrite::{Edit, Fix};
+use crate::rule::{Check, Level, Rule};
+
+/// `unclosed-string`
+pub static RULE: Rule = Rule {
+    code: "unclosed-string",
+    level: Level::Error,
+    on: true,
+    service: Some("INVALID_JSON_DESCRIPTION"),
+    tag: None,
+    title: "a string that does not end on its line",
+    doc: "A string ends with a quote on the line where it begins. A line break inside a string is written `\\n`.",
+    source: "rulebook 1.1, 1.2 [spec][floci]",
+    bad: r#"{
+  "StartAt": "Done",
+  "States": {
+    "Done": { "Type": <<"Succeed>> }
+  }
+}"#,
+    good: r#"{
+  "StartAt": "Done",
+  "States": {
+    "Done": { "Type": "Succeed" }
+  }
+}"#,
+    check: Check::Syntax(&[SyntaxErrorKind::UnclosedString], check),
+    fix: Some(fix),
+};
+
+fn check(_: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
+    sink.report(error.span, "The closing quote of this string is missing.");
+}
+
+fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
+    vec![Fix::new("Close the string", Edit::insert(finding.span.end, "\"")).preferred()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::marked::{check, check_fix};
+
+
+    #[test]
+    fn only_the_line_is_lost() {
+        check(&RULE, "{\n  \"StartAt\": <<\"Done>>,\n  \"States\": {\n    \"Done\": { \"Type\": \"Succeed\" }\n  }\n}");
+    }
+
+    #[test]
+    fn the_quote_is_put_in() {
+        check_fix(&RULE, RULE.bad, RULE.good);
+        check_fix(&RULE, "{\n  \"StartAt\": \"A,\n  \"States\": {}\n}", "{\n  \"StartAt\": \"A\",\n  \"States\": {}\n}");
+    }
+}
