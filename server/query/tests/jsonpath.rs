@@ -500,7 +500,7 @@ fn the_messages_say_what_to_do() {
 fn check_reference(text: &str, expected: Expect) {
     let parsed = parse(text);
     assert!(parsed.errors.is_empty(), "{text}: {:?}", parsed.errors);
-    expected.assert_eq(&match parsed.is_reference_path(text) {
+    expected.assert_eq(&match parsed.is_reference_path() {
         Ok(()) => "yes".to_owned(),
         Err(no) => format!("{:?} {}", no.span.text(text), no.reason.message()),
     });

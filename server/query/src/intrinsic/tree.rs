@@ -8,7 +8,7 @@ use crate::jsonpath::Path;
 pub struct Call {
     /// From the name to the closing parenthesis, or to where an unclosed call ends.
     pub span: Span,
-    /// The name as written: `States.Format`. A placeholder in it is left out.
+    /// The name as written, with its placeholders where it has some: `States.Format`.
     pub name: String,
     /// Where the name stands. Empty when it is missing.
     pub name_span: Span,

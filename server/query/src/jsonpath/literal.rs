@@ -47,7 +47,7 @@ impl Parser<'_> {
         let kind = if is_name { TokenKind::Name } else { TokenKind::String };
         let span = self.cursor.span_from(start);
         self.token(kind, span);
-        let name = Name { text, span: name_span, quote: Some(quote), has_hole };
+        let name = Name { text, span: name_span, quote: Some(quote), has_hole, special: None };
         (name, closed)
     }
 

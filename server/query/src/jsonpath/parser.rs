@@ -249,14 +249,19 @@ impl<'t> Parser<'t> {
                 RootKind::Hole
             }
             Some(c) if is_name_start(c) => {
+                let mut text = String::new();
                 let mut has_hole = false;
                 let name = self.cursor.take_while(|c| {
+                    let part = is_name_part(c);
+                    if part {
+                        text.push(c);
+                    }
                     has_hole |= c == HOLE;
-                    is_name_part(c) || c == HOLE
+                    part || c == HOLE
                 });
                 let span = self.cursor.span_from(start);
                 self.token(TokenKind::Variable, span);
-                RootKind::Variable(Name { text: self.cursor.slice(name).to_owned(), span: name, quote: None, has_hole })
+                RootKind::Variable(Name { text, span: name, quote: None, has_hole, special: None })
             }
             _ => {
                 let span = self.cursor.span_from(start);

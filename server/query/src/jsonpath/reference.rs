@@ -66,9 +66,7 @@ impl NotReferenceReason {
 impl Path {
     /// Whether the path leads to exactly one place: only `.name`, `['name']` and `[index]` behind `$`, `$$` or a
     /// variable. Placeholders are given the benefit of the doubt, and so are segments that are not typed yet.
-    ///
-    /// `text` is the text that was parsed.
-    pub fn is_reference_path(&self, text: &str) -> Result<(), NotReference> {
+    pub fn is_reference_path(&self) -> Result<(), NotReference> {
         let refuse = |span, reason| Err(NotReference { span, reason });
         if matches!(self.root.kind, RootKind::Current | RootKind::Missing) {
             return refuse(self.root.span, NotReferenceReason::Root);
@@ -82,7 +80,7 @@ impl Path {
                 }
                 SegmentKind::Hole => {}
                 SegmentKind::Member(name) => {
-                    if let Some(span) = bare_operator(name.span, text).filter(|_| !name.has_hole) {
+                    if let Some(span) = name.special.filter(|_| !name.has_hole) {
                         return refuse(span, NotReferenceReason::SpecialCharacter);
                     }
                 }
@@ -104,20 +102,4 @@ impl Path {
         }
         Ok(())
     }
-}
-
-/// The first of the operator characters in `span` that has no backslash before it.
-fn bare_operator(span: Span, text: &str) -> Option<Span> {
-    let mut escaped = false;
-    for (at, c) in span.text(text).char_indices() {
-        if escaped {
-            escaped = false;
-        } else if c == '\\' {
-            escaped = true;
-        } else if matches!(c, '@' | ',' | ':' | '?' | '*') {
-            let start = span.start + at as u32;
-            return Some(Span::new(start, start + 1));
-        }
-    }
-    None
 }

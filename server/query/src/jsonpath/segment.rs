@@ -86,6 +86,7 @@ impl Parser<'_> {
         let mut has_hole = false;
         let mut blank = false;
         let mut stray = None;
+        let mut special = None;
         while let Some(c) = self.peek() {
             let here = self.offset();
             match c {
@@ -120,6 +121,9 @@ impl Parser<'_> {
                     if (quoted || matches!(c, ']' | ')')) && stray.is_none() {
                         stray = Some(Span::new(here, here + c.len_utf8() as u32));
                     }
+                    if special.is_none() && matches!(c, '@' | ',' | ':' | '?' | '*') {
+                        special = Some(self.cursor.ahead());
+                    }
                     text.push(c);
                 }
             }
@@ -137,7 +141,7 @@ impl Parser<'_> {
                 "This is taken as part of the name. Remove it, or write the name in brackets and quotes: `['name']`.",
             );
         }
-        Name { text, span, quote: None, has_hole }
+        Name { text, span, quote: None, has_hole, special }
     }
 
     /// Reads the parentheses of a function whose name was just read.

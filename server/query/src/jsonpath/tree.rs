@@ -62,6 +62,8 @@ pub struct Name {
     pub quote: Option<char>,
     /// Whether a placeholder is part of the name, so that the real one is unknown.
     pub has_hole: bool,
+    /// The first of `@ , : ? *` in a name without quotes that has no backslash before it.
+    pub special: Option<Span>,
 }
 
 /// One step of a path.
