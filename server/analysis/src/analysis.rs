@@ -116,6 +116,11 @@ impl Analysis {
         self.findings.get_or_init(|| self.collect())
     }
 
+    /// Whether [`Analysis::findings`] has nothing left to compute.
+    pub fn has_findings(&self) -> bool {
+        self.findings.get().is_some()
+    }
+
     fn collect(&self) -> Vec<Finding> {
         let mut all = Vec::new();
         if self.intent == Intent::Detect && self.machine.is_none() {

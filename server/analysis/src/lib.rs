@@ -12,6 +12,7 @@
 //! * the editor features.
 
 pub mod analysis;
+pub mod expression;
 pub mod features;
 pub mod finding;
 pub mod graph;

@@ -7,6 +7,7 @@ use asl_spec::{QueryLanguage, StateType};
 use asl_syntax::{Member, Object, Span, Str, Value};
 use rustc_hash::FxHasher;
 
+use crate::expression;
 use crate::finding::{Finding, Sink};
 use crate::model::{Answer, Machine, Scope, ScopeKind, Slot, State, Target, Transition, TransitionKind, Workflow};
 use crate::place::{self, Place, StateHead};
@@ -156,6 +157,13 @@ fn check(root: &Place<'_>, findings: &mut Vec<Finding>) {
     place::walk(root, &mut |place| {
         for (rule, check) in rules::of_places() {
             check(place, &mut Sink::new(rule, findings));
+        }
+        if place.state.is_some() && !rules::of_expressions().is_empty() {
+            expression::visit(place, &mut |reading| {
+                for (rule, check) in rules::of_expressions() {
+                    check(reading, &mut Sink::new(rule, findings));
+                }
+            });
         }
     });
 }

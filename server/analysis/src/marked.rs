@@ -4,6 +4,7 @@
 use asl_syntax::{Dialect, Document, Span};
 
 use crate::analysis::{Analysis, Intent};
+use crate::model::Workflow;
 use crate::rule::Rule;
 
 /// The text without its `<<` and `>>`, and the ranges that stood between them, in order.
@@ -42,9 +43,16 @@ pub fn analyse(text: &str) -> Analysis {
     Analysis::new(Document::new(text, Dialect::Json), Intent::Machine)
 }
 
+/// A JSON machine as the examples of `rule` mean it: a rule whose code begins with `express-` is about Express
+/// workflows, so its machines are deployed as such.
+fn analyse_for(rule: &Rule, text: &str) -> Analysis {
+    let workflow = rule.code.starts_with("express-").then_some(Workflow::Express);
+    analyse(text).with_workflow(workflow)
+}
+
 /// `text` with `<<` and `>>` around every finding of `rule`.
 pub fn mark(text: &str, rule: &Rule) -> String {
-    let analysis = analyse(text);
+    let analysis = analyse_for(rule, text);
     let mut marked = text.to_owned();
     let mut spans: Vec<Span> = analysis.findings().iter().filter(|f| f.rule == rule).map(|f| f.span).collect();
     spans.sort();

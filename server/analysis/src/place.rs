@@ -67,6 +67,11 @@ impl<'a> Place<'a> {
         (!string.has_hole()).then(|| string.text())
     }
 
+    /// The value of a member that is a number.
+    pub fn number(&self, name: &str) -> Option<f64> {
+        Some(self.value(name)?.as_number()?.value())
+    }
+
     /// Whether this is a state object.
     pub fn is_state(&self) -> bool {
         self.state.is_some() && self.owner.is_none()

@@ -1,7 +1,7 @@
 //! Edits that a fix proposes, written in the document's own style.
 
 use asl_spec::Context;
-use asl_syntax::{Array, Document, Member, Object, Span};
+use asl_syntax::{Encoding, Indent, indent_of, Array, Document, Member, Object, Span};
 
 use crate::analysis::Analysis;
 use crate::locate::locate;
@@ -56,6 +56,12 @@ impl Edit {
     }
 }
 
+/// The space that the line of `offset` begins with.
+pub fn indent_at(document: &Document, offset: u32) -> String {
+    let text = document.text();
+    indent_of(text, text.line_col(offset, Encoding::Utf8).line)
+}
+
 /// `text` as a JSON string with its quotes.
 pub fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
@@ -100,22 +106,22 @@ pub fn add_item(document: &Document, array: Array<'_>, value: &str) -> Edit {
 /// Writes `entry` behind the `last` entry between two brackets.
 fn append(document: &Document, (open, close): (Span, Option<Span>), last: Option<Span>, entry: &str) -> Edit {
     let text = document.text();
-    let style = document.style();
-    let line_of = |offset: u32| text.line_col(offset, asl_syntax::Encoding::Utf8).line;
+    let style = Indent::of(text);
+    let line_of = |offset: u32| text.line_col(offset, Encoding::Utf8).line;
     let one_line = close.is_some_and(|close| line_of(open.start) == line_of(close.start));
     if let (true, Some(last)) = (one_line, last) {
         let entry: String = entry.lines().map(str::trim).collect::<Vec<_>>().join(" ");
         return Edit::insert(last.end, format!(", {entry}"));
     }
-    let outer = document.indent_of(open.start);
+    let outer = indent_at(document, open.start);
     let inner = last.map_or_else(
         || format!("{outer}{}", style.unit),
         |last| {
             let own_line = line_of(last.start) != line_of(open.start);
-            if own_line { document.indent_of(last.start) } else { format!("{outer}{}", style.unit) }
+            if own_line { indent_at(document, last.start) } else { format!("{outer}{}", style.unit) }
         },
     );
-    let newline = style.newline;
+    let newline = style.line_ending.as_str();
     let body = entry.replace('\n', &format!("{newline}{inner}"));
     match last {
         Some(last) => Edit::insert(last.end, format!(",{newline}{inner}{body}")),

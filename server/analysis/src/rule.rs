@@ -3,6 +3,7 @@
 use asl_syntax::{SyntaxError, SyntaxErrorKind};
 
 use crate::analysis::Analysis;
+use crate::expression::Reading;
 use crate::finding::{Finding, Sink};
 use crate::graph::{GraphSink, MachineGraph};
 use crate::place::Place;
@@ -85,6 +86,9 @@ pub enum Check {
     /// One object with a known role: the machine, a state, a retrier, a choice rule ...
     /// What it says may depend on that state alone, because it is kept until the state's text changes.
     Place(fn(&Place<'_>, &mut Sink<'_>)),
+    /// One string that is evaluated, or that stands where an expression may stand. As with a place, what it says may
+    /// depend on that state alone.
+    Expression(fn(&Reading<'_>, &mut Sink<'_>)),
     /// All states of the machine together.
     Graph(fn(&MachineGraph<'_>, &mut GraphSink<'_>)),
     /// The document as a whole.

@@ -1,14 +1,17 @@
 //! Between the protocol and byte offsets: the only module that knows lines, columns and UTF-16.
 
-use tower_lsp::lsp_types::{
-    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position, Range,
-    TextDocumentContentChangeEvent, TextEdit, Url,
-};
+pub mod completion;
+pub mod diagnostic;
+pub mod edit;
+pub mod symbol;
+
+use std::path::Path;
+
+use tower_lsp::lsp_types::{Location, Position, Range, TextDocumentContentChangeEvent, TextEdit, Url};
 
 use asl_syntax::{Dialect, Document, Encoding, LineCol, Span, Text};
 
 use crate::client::Features;
-use crate::engine::Finding;
 use crate::store::Revision;
 
 /// The byte offset of a position. A column past the end of its line is the end of the line, a line past the end is the
@@ -90,29 +93,38 @@ pub fn key(uri: &Url) -> Url {
     }
 }
 
-/// The diagnostic of a finding, with as much of it as the client can show.
-pub fn to_diagnostic(revision: &Revision, finding: &Finding, features: &Features) -> Diagnostic {
-    let text = revision.snapshot.text();
-    let encoding = features.encoding.into();
-    let related = finding.related.filter(|_| features.related_information);
-    Diagnostic {
-        range: to_range(text, finding.span, encoding),
-        severity: Some(DiagnosticSeverity::ERROR),
-        code: Some(NumberOrString::String(finding.code.to_owned())),
-        source: Some("asl".to_owned()),
-        message: finding.message.clone(),
-        related_information: related.map(|span| {
-            vec![DiagnosticRelatedInformation {
-                location: Location::new(revision.uri.clone(), to_range(text, span, encoding)),
-                message: "opened here".to_owned(),
-            }]
-        }),
-        ..Diagnostic::default()
-    }
+/// The URI of a file.
+pub fn to_uri(path: &Path) -> Option<Url> {
+    Url::from_file_path(std::path::absolute(path).ok()?).ok()
 }
 
-/// All diagnostics of a revision. Computes the findings if nobody has yet.
-pub fn to_diagnostics(revision: &Revision, features: &Features) -> Vec<Diagnostic> {
-    let findings = revision.snapshot.findings().iter();
-    findings.map(|finding| to_diagnostic(revision, finding, features)).collect()
+/// What a request about a place needs: the revision and how the client counts.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The state of the document that the answer speaks of.
+    pub revision: &'a Revision,
+    /// What the client can do.
+    pub features: &'a Features,
+}
+
+impl View<'_> {
+    /// The byte offset of a position.
+    pub fn offset(&self, position: Position) -> u32 {
+        from_position(self.revision.snapshot.text(), position, self.features.encoding.into())
+    }
+
+    /// The bytes of a range.
+    pub fn span(&self, range: Range) -> Span {
+        from_range(self.revision.snapshot.text(), range, self.features.encoding.into())
+    }
+
+    /// The range of a span.
+    pub fn range(&self, span: Span) -> Range {
+        to_range(self.revision.snapshot.text(), span, self.features.encoding.into())
+    }
+
+    /// A span of this document as a location.
+    pub fn location(&self, span: Span) -> Location {
+        Location::new(self.revision.uri.clone(), self.range(span))
+    }
 }

@@ -105,7 +105,7 @@ async fn of_revision(state: &Arc<State>, revision: &Arc<Revision>) -> Vec<Diagno
 
 fn measured(state: &State, revision: &Revision) -> Vec<Diagnostic> {
     let start = Instant::now();
-    let diagnostics = convert::to_diagnostics(revision, state.features());
+    let diagnostics = convert::diagnostic::of_revision(revision, state.features());
     revision.load.note(start.elapsed());
     diagnostics
 }

@@ -5,63 +5,52 @@
 
 use std::sync::{Arc, OnceLock};
 
-use asl_syntax::{Dialect, Document, Span, Text};
-use serde_json::Value;
+use asl_analysis::{Analysis, Finding, Intent, Settings};
+use asl_syntax::{Dialect, Document, Text};
 use tower_lsp::lsp_types::Url;
 
 /// One state of one document, under one set of settings.
 #[derive(Debug)]
 pub struct Snapshot {
     document: Document,
+    intent: Intent,
     settings: Arc<Settings>,
-    findings: OnceLock<Vec<Finding>>,
-}
-
-/// The settings of the client's section `asl`.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Settings {
-    /// How much is logged; `None` leaves what the command line says.
-    pub log_level: Option<String>,
-}
-
-/// Something to tell about a document.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Finding {
-    /// The smallest true place.
-    pub span: Span,
-    /// A place that has to do with it.
-    pub related: Option<Span>,
-    /// The stable code.
-    pub code: &'static str,
-    /// What is told.
-    pub message: String,
-}
-
-impl Settings {
-    /// Reads the section; what is missing or of another type keeps its default.
-    pub fn from_section(section: &Value) -> Self {
-        Settings { log_level: section["logLevel"].as_str().map(str::to_owned) }
-    }
+    /// The newest analysis of an earlier state: what an edit left alone is taken over from it.
+    earlier: Option<Arc<Analysis>>,
+    analysis: OnceLock<Arc<Analysis>>,
 }
 
 impl Snapshot {
     /// The first snapshot of a document, or one after all of its text was replaced.
-    pub fn open(text: &str, dialect: Dialect, settings: &Arc<Settings>) -> Self {
-        Snapshot::of(Document::new(text, dialect), settings)
+    pub fn open(text: &str, dialect: Dialect, intent: Intent, settings: &Arc<Settings>) -> Self {
+        Snapshot {
+            document: Document::new(text, dialect),
+            intent,
+            settings: settings.clone(),
+            earlier: None,
+            analysis: OnceLock::new(),
+        }
     }
 
     /// The snapshot after the edits that made `document` out of this one's document.
     pub fn after(&self, document: Document) -> Self {
-        Snapshot::of(document, &self.settings)
+        Snapshot {
+            document,
+            intent: self.intent,
+            settings: self.settings.clone(),
+            earlier: self.analysis.get().or(self.earlier.as_ref()).cloned(),
+            analysis: OnceLock::new(),
+        }
     }
 
     /// The same document under other settings.
     pub fn under(&self, settings: &Arc<Settings>) -> Self {
-        Snapshot::of(self.document.clone(), settings)
-    }
-
-    fn of(document: Document, settings: &Arc<Settings>) -> Self {
-        Snapshot { document, settings: settings.clone(), findings: OnceLock::new() }
+        let mut other = self.after(self.document.clone());
+        if let Some(analysis) = self.analysis.get() {
+            other.analysis = OnceLock::from(analysis.clone());
+        }
+        other.settings = settings.clone();
+        other
     }
 
     /// The document.
@@ -74,38 +63,50 @@ impl Snapshot {
         self.document.text()
     }
 
-    /// The settings that the findings are made under.
+    /// Whether the document is certainly meant as a machine.
+    pub fn intent(&self) -> Intent {
+        self.intent
+    }
+
+    /// The settings that the findings are judged by.
     pub fn settings(&self) -> &Arc<Settings> {
         &self.settings
     }
 
-    /// All findings, in the order of the text. Computed once, on the thread of the first caller.
+    /// What the document means. Computed once, on the thread of the first caller.
+    pub fn analysis(&self) -> &Analysis {
+        self.analysis.get_or_init(|| {
+            let document = self.document.clone();
+            Arc::new(match &self.earlier {
+                Some(earlier) => earlier.next(document),
+                None => Analysis::new(document, self.intent),
+            })
+        })
+    }
+
+    /// All findings, in the order of the text, whatever the settings are.
     pub fn findings(&self) -> &[Finding] {
-        self.findings.get_or_init(|| find(&self.document))
+        self.analysis().findings()
     }
 
     /// Whether [`Snapshot::findings`] has nothing left to compute.
     pub fn has_findings(&self) -> bool {
-        self.findings.get().is_some()
+        self.analysis.get().is_some_and(|analysis| analysis.has_findings())
     }
 }
 
-fn find(document: &Document) -> Vec<Finding> {
-    let errors = document.tree().errors().iter();
-    errors
-        .map(|error| Finding {
-            span: error.span,
-            related: error.related,
-            code: "syntax",
-            message: format!("{:?}", error.kind),
-        })
-        .collect()
-}
-
-/// The dialect of a document, by the language the client says it is in and by the name of the file.
+/// How to read a document, by the language the client says it is in and by the name of the file.
 pub fn dialect(language_id: &str, uri: &Url) -> Dialect {
     let language = language_id.to_ascii_lowercase();
     let path = uri.path().to_ascii_lowercase();
     let named_yaml = path.ends_with(".yaml") || path.ends_with(".yml");
     if language.contains("yaml") || (named_yaml && !language.contains("json")) { Dialect::Yaml } else { Dialect::Json }
+}
+
+/// Whether the language or the name of the file says that a document is a state machine.
+pub fn intent(language_id: &str, uri: &Url) -> Intent {
+    let language = language_id.to_ascii_lowercase();
+    let path = uri.path().to_ascii_lowercase();
+    let by_name = [".asl", ".asl.json", ".asl.yaml", ".asl.yml"].iter().any(|end| path.ends_with(end));
+    if by_name || matches!(language.as_str(), "asl" | "asl-yaml" | "asl-json") { Intent::Machine } else { Intent::Detect }
 }

@@ -1,6 +1,7 @@
 //! The language server of Amazon States Language: transport, documents and conversions around `asl-analysis`.
 
 pub mod client;
+pub mod command;
 pub mod convert;
 mod diagnostics;
 pub mod engine;

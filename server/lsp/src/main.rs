@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use asl_ls::command::check::{self, Check};
 use asl_ls::logging::{self, Level};
 use asl_ls::server;
 use clap::{Args, Parser, Subcommand};
@@ -23,6 +24,7 @@ struct CommandLine {
 enum Command {
     /// Serve an editor over standard input and output.
     Serve(Serve),
+    Check(Check),
 }
 
 #[derive(Debug, Args)]
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
     let CommandLine { command, serve } = CommandLine::parse();
     match command.unwrap_or(Command::Serve(serve)) {
         Command::Serve(options) => run_server(&options),
+        Command::Check(options) => check::run(&options),
     }
 }
 

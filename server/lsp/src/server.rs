@@ -7,20 +7,32 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::io::AsyncRead;
 use tokio::sync::Notify;
-use tower_lsp::jsonrpc::Result;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::lsp_types::request::{
+    GotoDeclarationParams, GotoDeclarationResponse, GotoTypeDefinitionParams, GotoTypeDefinitionResponse,
+};
 use tower_lsp::lsp_types::{
-    ConfigurationItem, DiagnosticOptions, DiagnosticServerCapabilities, DidChangeConfigurationParams,
-    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    DocumentDiagnosticParams, DocumentDiagnosticReportResult, InitializeParams, InitializeResult, InitializedParams,
-    MessageType, Registration, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentIdentifier,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Url,
-    WorkDoneProgressOptions,
+    CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CodeActionResponse,
+    CompletionItem, CompletionOptions, CompletionOptionsCompletionItem, CompletionParams, CompletionResponse,
+    ConfigurationItem, DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentHighlight,
+    DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams,
+    FoldingRangeProviderCapability, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
+    HoverProviderCapability, InitializeParams, InitializeResult, InitializedParams, Location, MessageType, OneOf,
+    PrepareRenameResponse, ReferenceParams, Registration, RenameOptions, RenameParams, SaveOptions, SelectionRange,
+    SelectionRangeParams, SelectionRangeProviderCapability, ServerCapabilities, ServerInfo, TextDocumentIdentifier,
+    TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, TypeDefinitionProviderCapability, Url, WorkDoneProgressOptions, WorkspaceEdit,
 };
 use tower_lsp::{Client, LanguageServer, LspService};
 
+use asl_analysis::Settings;
+use asl_analysis::features::{actions, completion, folding, hover, names, navigate, outline, selection};
+
 use crate::client::{self, Features};
+use crate::convert::{self, View};
 use crate::diagnostics;
-use crate::engine::Settings;
 use crate::logging;
 use crate::order::OutOfStep;
 use crate::store::{Outcome, Revision, Store};
@@ -127,6 +139,135 @@ impl LanguageServer for Backend {
         let report = diagnostics::report(&self.state, revision, previous).await;
         Ok(DocumentDiagnosticReportResult::Report(report))
     }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.at(params.text_document_position, |view, offset| {
+            let found = completion::completions(view.revision.snapshot.analysis(), offset);
+            Some(CompletionResponse::List(convert::completion::list(view, found)))
+        })
+        .await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        Ok(self.state.resolve(item))
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        self.at(params.text_document_position_params, |view, offset| {
+            let found = hover::hover(view.revision.snapshot.analysis(), offset)?;
+            Some(convert::completion::hover(view, found))
+        })
+        .await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        self.at(params.text_document_position_params, |view, offset| {
+            let found = navigate::definitions(view.revision.snapshot.analysis(), offset);
+            convert::symbol::destinations(view, &found)
+        })
+        .await
+    }
+
+    async fn goto_declaration(&self, params: GotoDeclarationParams) -> Result<Option<GotoDeclarationResponse>> {
+        self.at(params.text_document_position_params, |view, offset| {
+            let found = navigate::definitions(view.revision.snapshot.analysis(), offset);
+            convert::symbol::destinations(view, &found)
+        })
+        .await
+    }
+
+    async fn goto_type_definition(
+        &self,
+        params: GotoTypeDefinitionParams,
+    ) -> Result<Option<GotoTypeDefinitionResponse>> {
+        self.at(params.text_document_position_params, |view, offset| {
+            let found = navigate::type_definitions(view.revision.snapshot.analysis(), offset);
+            convert::symbol::destinations(view, &found)
+        })
+        .await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let with_declaration = params.context.include_declaration;
+        self.at(params.text_document_position, |view, offset| {
+            let found = navigate::references(view.revision.snapshot.analysis(), offset, with_declaration);
+            Some(found.into_iter().map(|span| view.location(span)).collect())
+        })
+        .await
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        self.at(params.text_document_position_params, |view, offset| {
+            let found = navigate::highlights(view.revision.snapshot.analysis(), offset);
+            Some(convert::symbol::highlights(view, &found))
+        })
+        .await
+    }
+
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        self.at(params, |view, offset| {
+            let state = names::state_at(view.revision.snapshot.analysis(), offset).filter(|state| state.exists())?;
+            Some(PrepareRenameResponse::RangeWithPlaceholder {
+                range: view.range(state.span),
+                placeholder: state.name,
+            })
+        })
+        .await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let name = params.new_name;
+        let renamed = self.at(params.text_document_position, |view, offset| {
+            let state = names::state_at(view.revision.snapshot.analysis(), offset).filter(|state| state.exists())?;
+            Some(state.rename(&name).map(|edits| convert::edit::workspace_edit(view, &edits)))
+        });
+        match renamed.await? {
+            Some(Ok(edit)) => Ok(Some(edit)),
+            Some(Err(names::Refusal(why))) => Err(invalid_params(why)),
+            None => Err(invalid_params("There is no name of a state here.".to_owned())),
+        }
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let wanted = params.context.only.as_deref();
+        let is_wanted = wanted.is_none_or(|kinds| kinds.iter().any(|kind| covers(kind, &CodeActionKind::QUICKFIX)));
+        let range = params.range;
+        self.on(params.text_document, |view| {
+            if !is_wanted || !view.features.code_action_literals {
+                return Some(Vec::new());
+            }
+            let snapshot = &view.revision.snapshot;
+            let found = actions::fixes(snapshot.analysis(), view.span(range), snapshot.settings());
+            Some(found.iter().map(|(finding, fix)| convert::edit::code_action(view, finding, fix)).collect())
+        })
+        .await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        self.on(params.text_document, |view| {
+            let found = outline::outline(view.revision.snapshot.analysis());
+            Some(convert::symbol::outline(view, &found))
+        })
+        .await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.on(params.text_document, |view| {
+            let found = folding::folds(view.revision.snapshot.analysis());
+            Some(convert::symbol::folds(view, &found))
+        })
+        .await
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        let positions = params.positions;
+        self.on(params.text_document, |view| {
+            let analysis = view.revision.snapshot.analysis();
+            let one = |position| convert::symbol::selection(view, &selection::ranges(analysis, view.offset(position)));
+            Some(positions.iter().copied().map(one).collect())
+        })
+        .await
+    }
 }
 
 /// The parameters of `asl/viewText`.
@@ -154,6 +295,25 @@ impl Backend {
     async fn view_text(&self, params: ViewTextParams) -> Result<Option<String>> {
         let revision = self.state.revision(&params.text_document.uri).await;
         Ok(revision.map(|revision| revision.snapshot.text().to_string()))
+    }
+
+    /// Answers a question about a place of a document; `None` when it is not open or out of step.
+    async fn at<T>(
+        &self,
+        params: TextDocumentPositionParams,
+        answer: impl FnOnce(View<'_>, u32) -> Option<T>,
+    ) -> Result<Option<T>> {
+        self.on(params.text_document, |view| answer(view, view.offset(params.position))).await
+    }
+
+    /// Answers a question about a whole document.
+    async fn on<T>(
+        &self,
+        document: TextDocumentIdentifier,
+        answer: impl FnOnce(View<'_>) -> Option<T>,
+    ) -> Result<Option<T>> {
+        let revision = self.state.revision(&document.uri).await;
+        Ok(revision.and_then(|revision| answer(View { revision: &revision, features: self.state.features() })))
     }
 
     /// Runs a task beside the handlers.
@@ -234,6 +394,17 @@ impl State {
         }
     }
 
+    /// Adds to a proposal what is only made when somebody looks at it.
+    fn resolve(&self, mut item: CompletionItem) -> CompletionItem {
+        if let Some((uri, topic)) = convert::completion::from_data(&item) {
+            let revision = self.store.newest(&uri);
+            let analysis = revision.as_ref().map(|revision| revision.snapshot.analysis());
+            let text = topic.document(analysis);
+            item.documentation = text.map(|text| convert::completion::documentation(text, self.features()));
+        }
+        item
+    }
+
     /// Asks to be told when settings change, where the client wants to be asked.
     async fn register(self: Arc<Self>) {
         if !self.features().dynamic.configuration {
@@ -279,7 +450,10 @@ impl State {
 
     /// Returns whether the settings have changed.
     fn take_settings(&self, section: &Value) -> bool {
-        let settings = Settings::from_section(section);
+        let (settings, problems) = Settings::read(section);
+        for problem in problems {
+            tracing::warn!(problem, "a setting cannot be used");
+        }
         let level = settings.log_level.as_deref();
         if let Some(level) = level.and_then(logging::Level::from_setting) {
             logging::set_level(level);
@@ -324,6 +498,49 @@ fn capabilities(features: &Features) -> ServerCapabilities {
                 work_done_progress_options: WorkDoneProgressOptions::default(),
             })
         }),
+        completion_provider: Some(CompletionOptions {
+            resolve_provider: Some(true),
+            trigger_characters: Some(vec!["\"".to_owned()]),
+            completion_item: features
+                .label_details
+                .then_some(CompletionOptionsCompletionItem { label_details_support: Some(true) }),
+            ..CompletionOptions::default()
+        }),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        definition_provider: Some(OneOf::Left(true)),
+        declaration_provider: Some(DeclarationCapability::Simple(true)),
+        type_definition_provider: Some(TypeDefinitionProviderCapability::Simple(true)),
+        references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+        rename_provider: Some(if features.prepare_rename {
+            OneOf::Right(RenameOptions {
+                prepare_provider: Some(true),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            })
+        } else {
+            OneOf::Left(true)
+        }),
+        code_action_provider: Some(if features.code_action_literals {
+            CodeActionProviderCapability::Options(CodeActionOptions {
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+                ..CodeActionOptions::default()
+            })
+        } else {
+            CodeActionProviderCapability::Simple(true)
+        }),
         ..ServerCapabilities::default()
     }
+}
+
+/// Whether a kind that the client asks for is `kind` or a wider one.
+fn covers(asked: &CodeActionKind, kind: &CodeActionKind) -> bool {
+    let (asked, kind) = (asked.as_str(), kind.as_str());
+    asked.is_empty() || kind == asked || kind.strip_prefix(asked).is_some_and(|rest| rest.starts_with('.'))
+}
+
+fn invalid_params(message: String) -> Error {
+    Error { code: ErrorCode::InvalidParams, message: message.into(), data: None }
 }

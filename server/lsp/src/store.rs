@@ -12,10 +12,11 @@ use std::time::Duration;
 use dashmap::DashMap;
 use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url};
 
+use asl_analysis::Settings;
 use asl_syntax::{Dialect, Encoding};
 
 use crate::convert;
-use crate::engine::{self, Settings, Snapshot};
+use crate::engine::{self, Snapshot};
 use crate::order::{Arrival, Counting, Order, OutOfStep};
 use crate::transport::UNCOUNTED;
 
@@ -123,6 +124,7 @@ impl Store {
     /// Opens a document, or opens it again with this text.
     pub fn open(&self, item: TextDocumentItem, settings: &Arc<Settings>) {
         let dialect = engine::dialect(&item.language_id, &item.uri);
+        let intent = engine::intent(&item.language_id, &item.uri);
         let version = counted(item.version);
         let key = convert::key(&item.uri);
         let entry = Entry {
@@ -130,7 +132,7 @@ impl Store {
             newest: Arc::new(Revision {
                 uri: item.uri,
                 version,
-                snapshot: Snapshot::open(&item.text, dialect, settings),
+                snapshot: Snapshot::open(&item.text, dialect, intent, settings),
                 load: Arc::default(),
                 published: AtomicBool::new(false),
             }),
@@ -211,7 +213,7 @@ impl Store {
             Some(mut entry) if entry.order.is_out_of_step() => {
                 entry.order.restart();
                 let settings = entry.newest.snapshot.settings().clone();
-                let snapshot = Snapshot::open(saved, entry.dialect, &settings);
+                let snapshot = Snapshot::open(saved, entry.dialect, entry.newest.snapshot.intent(), &settings);
                 entry.swap(None, snapshot);
                 entry.gap = None;
                 Outcome::changed()

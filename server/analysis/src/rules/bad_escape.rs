@@ -59,7 +59,6 @@ mod tests {
     use super::RULE;
     use crate::marked::{check_fix, check_messages};
 
-
     #[test]
     fn each_kind_in_its_own_words() {
         check_messages(

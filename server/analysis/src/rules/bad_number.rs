@@ -39,7 +39,8 @@ fn check(analysis: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
     let text = analysis.text(error.span);
     match number(&text) {
         Some(number) => {
-            sink.report(error.span, format!("JSON does not write numbers like {text}. Write {number}.")).replacement(number);
+            sink.report(error.span, format!("JSON does not write numbers like {text}. Write {number}."))
+                .replacement(number);
         }
         None => {
             sink.report(error.span, format!("{text} is no number. Put it in quotes if it is a text."));
@@ -79,8 +80,7 @@ fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::marked::{check_fix};
-
+    use crate::marked::check_fix;
 
     #[test]
     fn what_is_meant() {

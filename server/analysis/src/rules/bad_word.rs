@@ -41,7 +41,10 @@ fn check(analysis: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
             sink.report(error.span, format!("JSON has no {text}. Write {word}.")).replacement(word);
         }
         None => {
-            sink.report(error.span, format!("JSON does not know the word {text}. Put it in double quotes if it is a text."));
+            sink.report(
+                error.span,
+                format!("JSON does not know the word {text}. Put it in double quotes if it is a text."),
+            );
         }
     }
 }
@@ -77,11 +80,16 @@ mod tests {
     use super::RULE;
     use crate::marked::{check_fix, check_messages};
 
-
     #[test]
     fn words_of_other_languages() {
         check_fix(&RULE, RULE.bad, RULE.good);
-        let words = [("NULL", Some("null")), ("undefined", Some("null")), ("ture", Some("true")), ("Fo", None), ("Succeed", None)];
+        let words = [
+            ("NULL", Some("null")),
+            ("undefined", Some("null")),
+            ("ture", Some("true")),
+            ("Fo", None),
+            ("Succeed", None),
+        ];
         for (word, value) in words {
             assert_eq!(super::meant(word), value, "{word}");
         }

@@ -57,7 +57,9 @@ fn check(graph: &MachineGraph<'_>, sink: &mut GraphSink<'_>) {
         let first = graph.scopes[scope].states.start;
         // A loop without any way out is worse: `no-way-out` and `no-terminal-state` speak of it.
         let leaves = |s: usize| out.as_ref().is_none_or(|out| out[s - first]);
-        for ring in loops(graph, scope).into_iter().filter(|ring| ring.iter().all(|&s| leaves(s) && graph.is_reached(s))) {
+        for ring in
+            loops(graph, scope).into_iter().filter(|ring| ring.iter().all(|&s| leaves(s) && graph.is_reached(s)))
+        {
             let Some((&head, others)) = ring.split_first() else { continue };
             let message = if others.is_empty() {
                 "This state leads back to itself without a Wait or a Task on the way."
@@ -162,7 +164,10 @@ mod tests {
 
     #[test]
     fn a_loop_without_a_way_out_is_left_to_others() {
-        check(&RULE, r#"{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "B" }, "B": { "Type": "Pass", "Next": "A" } } }"#);
+        check(
+            &RULE,
+            r#"{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "B" }, "B": { "Type": "Pass", "Next": "A" } } }"#,
+        );
     }
 
     #[test]

@@ -61,7 +61,8 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     if place.context != Some(Context::Catcher) || !place.is_finished() || place.get(field).is_some() {
         return;
     }
-    let message = format!("This catcher has no \"{field}\": it hands on the error alone, and the input of the state is gone.");
+    let message =
+        format!("This catcher has no \"{field}\": it hands on the error alone, and the input of the state is gone.");
     sink.report(place.handle(), message).replacement(field);
 }
 

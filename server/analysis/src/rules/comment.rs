@@ -105,7 +105,6 @@ mod tests {
     use super::RULE;
     use crate::marked::{analyse, check, check_fix};
 
-
     #[test]
     fn all_kinds_but_none_in_a_string() {
         check(
@@ -135,7 +134,11 @@ mod tests {
             "{\n  \"StartAt\": \"A\", // first\n  \"Comment\": \"x\",\n  \"States\": { \"A\": { \"Type\": \"Succeed\" } }\n}",
             "{\n  \"StartAt\": \"A\",\n  \"Comment\": \"x\",\n  \"States\": { \"A\": { \"Type\": \"Succeed\" } }\n}",
         );
-        check_fix(&RULE, RULE.bad, "{\n  \"StartAt\": \"Done\",\n  \"States\": {\n    \"Done\": { \"Type\": \"Succeed\" }\n  }\n}");
+        check_fix(
+            &RULE,
+            RULE.bad,
+            "{\n  \"StartAt\": \"Done\",\n  \"States\": {\n    \"Done\": { \"Type\": \"Succeed\" }\n  }\n}",
+        );
     }
 
     #[test]

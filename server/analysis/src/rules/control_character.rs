@@ -58,7 +58,6 @@ mod tests {
     use super::RULE;
     use crate::marked::{check_fix, check_messages};
 
-
     #[test]
     fn escapes_instead() {
         check_fix(&RULE, RULE.bad, RULE.good);

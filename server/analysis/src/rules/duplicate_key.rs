@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
     doc: "JSON leaves open what a key means that an object has twice, and readers of JSON keep one of the two values \
           without a word, mostly the last. So one of them does nothing. This holds for the fields of the language and \
           for the data of a payload alike. State names have a rule of their own: `duplicate-state-name`.",
-    source: "rulebook 1.1; what the service does with them was not measured, so it is a warning",
+    source: "rulebook 1.1; RFC 8259: what a reader makes of them is open, and what the service does was not measured",
     bad: r#"{
   "StartAt": "Wait",
   "States": {
@@ -70,8 +70,11 @@ fn check_object(object: Object<'_>, sink: &mut Sink<'_>) {
     for same in keys.chunk_by(|a, b| a.0 == b.0) {
         let [earlier @ .., (name, last)] = same else { continue };
         for (_, span) in earlier {
-            sink.report(*span, format!("This object has \"{name}\" again further down; only one of them counts, mostly the last."))
-                .related(*last, format!("\"{name}\" is here again"));
+            sink.report(
+                *span,
+                format!("This object has \"{name}\" again further down; only one of them counts, mostly the last."),
+            )
+            .related(*last, format!("\"{name}\" is here again"));
         }
     }
 }
@@ -120,7 +123,9 @@ mod tests {
         check_messages(
             &RULE,
             r#"{ "StartAt": "A", "States": { "A": { "Type": "Pass", "\u0045nd": true, "End": true } } }"#,
-            &expect_test::expect![[r#"This object has "End" again further down; only one of them counts, mostly the last."#]],
+            &expect_test::expect![[
+                r#"This object has "End" again further down; only one of them counts, mostly the last."#
+            ]],
         );
     }
 

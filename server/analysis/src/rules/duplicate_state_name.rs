@@ -63,8 +63,10 @@ fn check(graph: &MachineGraph<'_>, sink: &mut GraphSink<'_>) {
             let message = if graph.states[later].scope == graph.states[same[0]].scope {
                 format!("There is a state \"{name}\" in this block already. Give one of them another name.")
             } else {
-                format!("There is a state \"{name}\" in another part of the machine, and names are unique over all of it. \
-                         Give one of them another name.")
+                format!(
+                    "There is a state \"{name}\" in another part of the machine, and names are unique over all of it. \
+                         Give one of them another name."
+                )
             };
             sink.report(graph.name(later), message)
                 .related(graph.name(same[0]), format!("the first state \"{name}\" is here"));

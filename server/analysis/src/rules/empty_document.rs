@@ -50,7 +50,6 @@ mod tests {
     use super::RULE;
     use crate::marked::{check, check_fix};
 
-
     #[test]
     fn blanks_are_nothing() {
         check(&RULE, "<<>> \n\t\n");

@@ -46,10 +46,12 @@ mod tests {
     use super::RULE;
     use crate::marked::{check, check_fix};
 
-
     #[test]
     fn in_front_of_the_first_value() {
-        check(&RULE, r#"{<<,>> "StartAt": "A", "States": { "A": { "Type": "Pass", "Result": [<<,>>1,<<,>>2], "End": true } } }"#);
+        check(
+            &RULE,
+            r#"{<<,>> "StartAt": "A", "States": { "A": { "Type": "Pass", "Result": [<<,>>1,<<,>>2], "End": true } } }"#,
+        );
     }
 
     #[test]

@@ -53,7 +53,8 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
 
 /// Whether the state asks for JSONPath in a JSONata machine. What is said of its fields would only hide this.
 pub fn is_refused(place: &Place<'_>) -> bool {
-    place.state.is_some_and(|s| s.machine_language == QueryLanguage::Jsonata) && place.language == QueryLanguage::JsonPath
+    place.state.is_some_and(|s| s.machine_language == QueryLanguage::Jsonata)
+        && place.language == QueryLanguage::JsonPath
 }
 
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {

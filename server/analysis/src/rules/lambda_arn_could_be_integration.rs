@@ -162,7 +162,10 @@ mod tests {
     fn the_input_becomes_the_payload_and_the_payload_the_output() {
         check_fix(
             &RULE,
-            &machine("JSONPath", r#""arn:aws-cn:lambda:r:1:function:F", "OutputPath": "$.x", "Parameters": { "a": 1 }"#),
+            &machine(
+                "JSONPath",
+                r#""arn:aws-cn:lambda:r:1:function:F", "OutputPath": "$.x", "Parameters": { "a": 1 }"#,
+            ),
             &machine(
                 "JSONPath",
                 r#""arn:aws-cn:states:::lambda:invoke", "OutputPath": "$.Payload.x", "Parameters": { "FunctionName": "arn:aws-cn:lambda:r:1:function:F", "Payload": { "a": 1 } }"#,

@@ -59,10 +59,15 @@ pub static RULE: Rule = Rule {
 const THROTTLED: &str = "Lambda.TooManyRequestsException";
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
-    if place.context != Some(Context::Task) || !place.is_finished() || !calls_lambda(place) || tries_again(place) != Some(false) {
+    if place.context != Some(Context::Task)
+        || !place.is_finished()
+        || !calls_lambda(place)
+        || tries_again(place) != Some(false)
+    {
         return;
     }
-    let message = format!("{} calls a Lambda function and does not try again after a transient fault of Lambda.", place.title());
+    let message =
+        format!("{} calls a Lambda function and does not try again after a transient fault of Lambda.", place.title());
     sink.report(place.handle(), message);
 }
 
@@ -91,7 +96,8 @@ fn tries_again(place: &Place<'_>) -> Option<bool> {
 
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let Some((state, _)) = object_at(analysis, finding.span) else { return Vec::new() };
-    let names: Vec<String> = LAMBDA_TRANSIENT.iter().chain(&[THROTTLED]).map(|n| format!("\n    {}", quoted(n))).collect();
+    let names: Vec<String> =
+        LAMBDA_TRANSIENT.iter().chain(&[THROTTLED]).map(|n| format!("\n    {}", quoted(n))).collect();
     let retrier = format!(
         "{{\n  \"ErrorEquals\": [{}\n  ],\n  \"IntervalSeconds\": 1,\n  \"MaxAttempts\": 3,\n  \"BackoffRate\": 2,\n  \
          \"JitterStrategy\": \"FULL\"\n}}",

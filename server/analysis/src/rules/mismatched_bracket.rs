@@ -20,13 +20,25 @@ pub static RULE: Rule = Rule {
     bad: r#"{
   "StartAt": "Count",
   "States": {
-    "Count": { "Type": "Pass", "Result": [1, 2, 3<<}>>, "End": true }
+    "Count": {
+      "Type": "Pass",
+      "Result": [
+        1, 2, 3
+      <<}>>,
+      "End": true
+    }
   }
 }"#,
     good: r#"{
   "StartAt": "Count",
   "States": {
-    "Count": { "Type": "Pass", "Result": [1, 2, 3], "End": true }
+    "Count": {
+      "Type": "Pass",
+      "Result": [
+        1, 2, 3
+      ],
+      "End": true
+    }
   }
 }"#,
     check: Check::Syntax(&[SyntaxErrorKind::MismatchedCloser], check),
@@ -36,7 +48,8 @@ pub static RULE: Rule = Rule {
 fn check(analysis: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
     let closer = analysis.text(error.span);
     let right = other(&closer);
-    let finding = sink.report(error.span, format!("The bracket that is open here wants \"{right}\", not \"{closer}\"."));
+    let finding =
+        sink.report(error.span, format!("The bracket that is open here wants \"{right}\", not \"{closer}\"."));
     finding.replacement(right);
     if let Some(opener) = error.related {
         finding.related(opener, "it opens here");
@@ -55,8 +68,7 @@ fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::marked::{check_fix};
-
+    use crate::marked::check_fix;
 
     #[test]
     fn the_right_one_instead() {

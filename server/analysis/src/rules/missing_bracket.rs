@@ -64,8 +64,7 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::marked::{check_fix};
-
+    use crate::marked::check_fix;
 
     #[test]
     fn behind_the_key_it_belongs_to() {

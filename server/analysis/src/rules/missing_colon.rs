@@ -49,8 +49,7 @@ fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::marked::{check_fix};
-
+    use crate::marked::check_fix;
 
     #[test]
     fn a_colon_is_put_in() {

@@ -47,7 +47,6 @@ mod tests {
     use super::RULE;
     use crate::marked::{check, check_fix};
 
-
     #[test]
     fn between_elements_and_for_other_signs() {
         check(

@@ -40,11 +40,13 @@ fn check(_: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::marked::{check};
-
+    use crate::marked::check;
 
     #[test]
     fn objects_in_an_object() {
-        check(&RULE, r#"{ "StartAt": "A", "States": { "A": { "Type": "Choice", "Choices": [{ <<{>> "Next": "A" } }] } } }"#);
+        check(
+            &RULE,
+            r#"{ "StartAt": "A", "States": { "A": { "Type": "Choice", "Choices": [{ <<{>> "Next": "A" } }] } } }"#,
+        );
     }
 }

@@ -50,7 +50,6 @@ mod tests {
     use super::RULE;
     use crate::marked::{check, check_fix};
 
-
     #[test]
     fn in_front_of_a_comma_and_at_the_end() {
         check(&RULE, r#"{ "StartAt":<<>>, "States": { "A": { "Type": "Succeed" } } }"#);

@@ -72,6 +72,7 @@ rules! {
     unclosed_string
     unescaped_quote
     unfamiliar_value
+    unknown_comparator
     unknown_field
     unknown_suppression
     unknown_target

@@ -43,7 +43,10 @@ fn check(analysis: &Analysis, sink: &mut Sink<'_>) {
         let root = analysis.document().tree().root().filter(|_| analysis.intent() == Intent::Machine);
         if let Some(root) = root.filter(|r| r.as_object().is_none() && !is_open(*r)) {
             let span = root.as_array().map_or(root.span(), |a| a.open());
-            sink.report(span, format!("A state machine is a JSON object with \"StartAt\" and \"States\", not {}.", title(root)));
+            sink.report(
+                span,
+                format!("A state machine is a JSON object with \"StartAt\" and \"States\", not {}.", title(root)),
+            );
         }
         return;
     };
@@ -54,7 +57,10 @@ fn check(analysis: &Analysis, sink: &mut Sink<'_>) {
         let member = node.state.part.member(node.at);
         let Some(value) = member.value().filter(|v| v.as_object().is_none() && !is_open(*v)) else { continue };
         let name = &node.state.name;
-        sink.report(value.span(), format!("The state \"{name}\" must be an object with a \"Type\", not {}.", title(value)));
+        sink.report(
+            value.span(),
+            format!("The state \"{name}\" must be an object with a \"Type\", not {}.", title(value)),
+        );
     }
 }
 
@@ -94,7 +100,9 @@ mod tests {
         ] {
             check(&RULE, text);
             let analysis = crate::marked::analyse(&crate::marked::ranges(text).0);
-            assert!(analysis.findings().iter().any(|f| *f.rule == RULE && f.message.ends_with(&format!("not {said}."))));
+            assert!(
+                analysis.findings().iter().any(|f| *f.rule == RULE && f.message.ends_with(&format!("not {said}.")))
+            );
         }
         check(&RULE, "${Definition}");
         check(&RULE, "\"${Definition}\"");

@@ -62,8 +62,7 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::marked::{check_fix};
-
+    use crate::marked::check_fix;
 
     #[test]
     fn quotes_inside_are_escaped_as_needed() {

@@ -59,7 +59,9 @@ mod tests {
     use crate::marked::{check, check_messages};
 
     fn machine(name: &str) -> String {
-        format!(r#"{{ "StartAt": "A", "States": {{ "A": {{ "Type": "Pass", "Next": "{name}" }}, "{name}": {{ "Type": "Succeed" }} }} }}"#)
+        format!(
+            r#"{{ "StartAt": "A", "States": {{ "A": {{ "Type": "Pass", "Next": "{name}" }}, "{name}": {{ "Type": "Succeed" }} }} }}"#
+        )
     }
 
     #[test]

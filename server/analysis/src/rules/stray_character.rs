@@ -40,7 +40,8 @@ fn check(analysis: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
     match text.chars().next() {
         Some(c) if is_blank(c) => {
             let code = u32::from(c);
-            sink.report(error.span, format!("This is no blank that JSON knows (U+{code:04X}). Use a plain one.")).replacement(" ");
+            sink.report(error.span, format!("This is no blank that JSON knows (U+{code:04X}). Use a plain one."))
+                .replacement(" ");
         }
         _ => {
             sink.report(error.span, format!("{text} has no meaning here."));
@@ -65,11 +66,14 @@ mod tests {
     use super::RULE;
     use crate::marked::{check_fix, check_messages};
 
-
     #[test]
     fn a_blank_of_another_kind() {
         let text = "{ \"StartAt\":\u{a0}\"A\", \"States\": { \"A\": { \"Type\": \"Succeed\" } } }";
-        check_messages(&RULE, text, &expect_test::expect!["This is no blank that JSON knows (U+00A0). Use a plain one."]);
+        check_messages(
+            &RULE,
+            text,
+            &expect_test::expect!["This is no blank that JSON knows (U+00A0). Use a plain one."],
+        );
         check_fix(&RULE, text, &text.replace('\u{a0}', " "));
     }
 

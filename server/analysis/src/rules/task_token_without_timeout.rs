@@ -9,7 +9,7 @@ use crate::rules::task_without_timeout::{add_timeout, may_run_for_ever, waits_fo
 pub static RULE: Rule = Rule {
     code: "task-token-without-timeout",
     level: Level::Hint,
-    on: false,
+    on: true,
     service: None,
     tag: None,
     title: "a task that waits for its token without a limit",
@@ -52,7 +52,10 @@ pub static RULE: Rule = Rule {
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     if may_run_for_ever(place) && waits_for_a_token(place) {
-        let message = format!("{} waits for its task token without any limit: it has no \"TimeoutSeconds\" or \"HeartbeatSeconds\".", place.title());
+        let message = format!(
+            "{} waits for its task token without any limit: it has no \"TimeoutSeconds\" or \"HeartbeatSeconds\".",
+            place.title()
+        );
         sink.report(place.handle(), message);
     }
 }

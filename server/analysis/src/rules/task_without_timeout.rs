@@ -72,9 +72,8 @@ pub fn may_run_for_ever(place: &Place<'_>) -> bool {
 /// Whether the task goes on only when somebody sends its token back.
 pub fn waits_for_a_token(place: &Place<'_>) -> bool {
     let resource = place.value("Resource").and_then(|v| v.as_str()).map(|s| s.text());
-    resource.is_some_and(|r| {
-        parse_resource(&r).integration().is_some_and(|i| i.pattern == Some(Pattern::WaitForTaskToken))
-    })
+    resource
+        .is_some_and(|r| parse_resource(&r).integration().is_some_and(|i| i.pattern == Some(Pattern::WaitForTaskToken)))
 }
 
 /// Gives the state an hour.

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     doc: "What is nested deeper than 512 levels is kept as text and not looked at. The service has a limit of its \
           own, `TOO_DEEPLY_NESTED`, which is not documented. There is no example here: it would be 512 brackets \
           deep.",
-    source: "own limit; the threshold of the service is not known (rulebook 1.1)",
+    source: "own limit; the threshold of the service is not known",
     bad: "",
     good: r#"{
   "StartAt": "Done",
@@ -36,12 +36,17 @@ fn check(_: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::marked::{check};
-
+    use crate::marked::check;
 
     #[test]
     fn once_however_deep() {
-        let nested = |deep: usize| format!("{{\"StartAt\":\"A\",\"States\":{{\"A\":{{\"Type\":\"Pass\",\"Result\":{}1{},\"End\":true}}}}}}", "[".repeat(deep), "]".repeat(deep));
+        let nested = |deep: usize| {
+            format!(
+                "{{\"StartAt\":\"A\",\"States\":{{\"A\":{{\"Type\":\"Pass\",\"Result\":{}1{},\"End\":true}}}}}}",
+                "[".repeat(deep),
+                "]".repeat(deep)
+            )
+        };
         check(&RULE, &nested(500));
         let found = crate::marked::analyse(&nested(100_000)).findings().iter().filter(|f| *f.rule == RULE).count();
         assert_eq!(found, 1);

@@ -81,7 +81,6 @@ mod tests {
     use super::RULE;
     use crate::marked::{check, check_fix};
 
-
     #[test]
     fn the_indentation_tells_which() {
         check(

@@ -46,7 +46,6 @@ mod tests {
     use super::RULE;
     use crate::marked::{check, check_fix};
 
-
     #[test]
     fn only_the_line_is_lost() {
         check(&RULE, "{\n  \"StartAt\": <<\"Done>>,\n  \"States\": {\n    \"Done\": { \"Type\": \"Succeed\" }\n  }\n}");
@@ -55,6 +54,10 @@ mod tests {
     #[test]
     fn the_quote_is_put_in() {
         check_fix(&RULE, RULE.bad, RULE.good);
-        check_fix(&RULE, "{\n  \"StartAt\": \"A,\n  \"States\": {}\n}", "{\n  \"StartAt\": \"A\",\n  \"States\": {}\n}");
+        check_fix(
+            &RULE,
+            "{\n  \"StartAt\": \"A,\n  \"States\": {}\n}",
+            "{\n  \"StartAt\": \"A\",\n  \"States\": {}\n}",
+        );
     }
 }

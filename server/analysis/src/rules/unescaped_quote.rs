@@ -4,9 +4,9 @@ use asl_syntax::{SyntaxError, SyntaxErrorKind};
 
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
+use crate::locate::locate;
 use crate::rewrite::{Edit, Fix};
 use crate::rule::{Check, Level, Rule};
-use crate::locate::locate;
 
 /// `unescaped-quote`
 pub static RULE: Rule = Rule {
@@ -60,8 +60,7 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::marked::{check_fix};
-
+    use crate::marked::check_fix;
 
     #[test]
     fn all_quotes_of_the_string_at_once() {

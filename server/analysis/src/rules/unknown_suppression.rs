@@ -56,7 +56,8 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
         let span = comment.escapes().to_raw_span(decoded);
         match nearest(code, rules::ALL.iter().map(|r| r.code)) {
             Some(near) => {
-                sink.report(span, format!("No rule has the code \"{code}\". Did you mean \"{near}\"?")).replacement(near);
+                sink.report(span, format!("No rule has the code \"{code}\". Did you mean \"{near}\"?"))
+                    .replacement(near);
             }
             None => {
                 sink.report(span, format!("No rule has the code \"{code}\". Put a \";\" in front of the reason."));

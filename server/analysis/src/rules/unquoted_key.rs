@@ -46,8 +46,7 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::marked::{check_fix};
-
+    use crate::marked::check_fix;
 
     #[test]
     fn the_quotes_are_put_in() {

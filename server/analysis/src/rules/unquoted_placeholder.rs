@@ -42,8 +42,7 @@ fn check(analysis: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::marked::{check};
-
+    use crate::marked::check;
 
     #[test]
     fn parts_of_the_text_may_be_filled_in_but_strings_are_fine() {

@@ -30,7 +30,7 @@ pub struct Check {
     files_from: Option<PathBuf>,
     /// The form of the answer.
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    pub(super) format: Format,
     /// Fail on these: a code is reported as an error; a level (`hint` ...) and those above it count as failures.
     #[arg(long, value_name = "CODE|LEVEL", value_delimiter = ',')]
     deny: Vec<String>,
@@ -42,7 +42,7 @@ pub struct Check {
     advice: bool,
     /// Colours in the human form.
     #[arg(long, value_enum, default_value_t)]
-    color: Color,
+    pub(super) color: Color,
     /// The name to use for standard input.
     #[arg(long, value_name = "NAME", default_value = "stdin.asl.json")]
     stdin_name: PathBuf,

@@ -12,7 +12,7 @@ mod topic;
 mod values;
 
 use asl_spec::{Context, QueryLanguage};
-use asl_syntax::{Container, Cursor, Object, Place as CursorPlace, Span, Value};
+use asl_syntax::{Container, Cursor, Indent, Object, Place as CursorPlace, Span, Value};
 
 use crate::analysis::{Analysis, Intent};
 use crate::rewrite::Edit;
@@ -94,7 +94,7 @@ pub fn completions(analysis: &Analysis, offset: u32) -> Completions {
     } else if let CursorPlace::Outside { replace } = cursor.place {
         snippets::machines(replace, &mut items);
     }
-    Completions { items, indent: document.indent_of(offset).to_owned() }
+    Completions { items, indent: crate::rewrite::indent_at(document, offset) }
 }
 
 fn propose(site: &Site<'_, '_>, items: &mut Vec<Item>) {
@@ -133,31 +133,35 @@ pub(crate) struct Site<'a, 'c> {
 impl<'a, 'c> Site<'a, 'c> {
     fn new(analysis: &'a Analysis, cursor: &'c Cursor<'a>) -> Option<Site<'a, 'c>> {
         let language = analysis.machine().map_or(QueryLanguage::JsonPath, |m| m.language);
-        let unit = analysis.document().style().unit.to_owned();
+        let unit = Indent::of(analysis.document().text()).unit;
         let mut site =
             Site { analysis, cursor, role: Role::Unknown, language, state: None, scope: None, unit };
-        let mut first = true;
+        let mut outer: Option<&Container<'a>> = None;
         for container in &cursor.containers {
-            let role = if std::mem::take(&mut first) {
-                Role::Place(Context::StateMachine)
-            } else {
-                match (container.key(), site.role) {
-                    (Some(key), outer) => outer.member(key, Some(container.value())),
-                    (None, outer) => outer.item(),
+            let role = match outer {
+                None => Role::Place(Context::StateMachine),
+                Some(Container::Object { member: Some(member), .. }) => {
+                    site.role.member(&member.key().text(), Some(value_of(container)))
                 }
+                Some(_) => site.role.item(),
             };
-            if let (Role::States, Container::Object { object, key, .. }) = (site.role, container) {
+            let key = match outer {
+                Some(Container::Object { member: Some(member), .. }) => Some(member.key().text().into_owned()),
+                _ => None,
+            };
+            if let (Role::States, Container::Object { object, .. }) = (site.role, container) {
                 site.language = crate::lower::language_of(*object).unwrap_or(language);
-                site.state = key.as_ref().map(|k| (k.to_string(), *object));
+                site.state = key.map(|key| (key, *object));
             }
-            if let (Role::Place(context), Some(object)) = (role, container.value().as_object()) {
+            if let (Role::Place(context), Container::Object { object, .. }) = (role, container) {
                 if crate::role::holds_states(context) {
-                    site.scope = Some(object);
+                    site.scope = Some(*object);
                 }
             }
             site.role = role;
+            outer = Some(container);
         }
-        (!first).then_some(site)
+        outer.map(|_| site)
     }
 
     /// What goes and what else has to change for a text at this place.
@@ -169,7 +173,7 @@ impl<'a, 'c> Site<'a, 'c> {
                 (*replace, *comma_before, *comma_after)
             }
             CursorPlace::Outside { replace } => (*replace, None, false),
-            CursorPlace::Nowhere => (Span::empty(self.cursor.offset), None, false),
+            CursorPlace::Nowhere => (Span::empty(0), None, false),
         };
         let mut lead = String::new();
         if let CursorPlace::Value { missing_colon, needs_space, .. } = &self.cursor.place {
@@ -190,13 +194,21 @@ impl<'a, 'c> Site<'a, 'c> {
 
     /// The objects of the innermost containers, the innermost first.
     pub(crate) fn objects(&self) -> impl Iterator<Item = Value<'a>> + '_ {
-        self.cursor.containers.iter().rev().map(Container::value)
+        self.cursor.containers.iter().rev().map(value_of)
     }
 
     /// The resource of the innermost state, where it is a literal.
     pub(crate) fn resource(&self) -> Option<String> {
         let (_, state) = self.state.as_ref()?;
         Some(state.get("Resource")?.value()?.as_str()?.text().into_owned())
+    }
+}
+
+/// The container as a value.
+fn value_of<'a>(container: &Container<'a>) -> Value<'a> {
+    match container {
+        Container::Object { object, .. } => object.as_value(),
+        Container::Array { array, .. } => array.as_value(),
     }
 }
 

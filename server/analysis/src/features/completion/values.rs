@@ -49,7 +49,7 @@ fn push_snippet(site: &Site<'_, '_>, label: &str, body: &str, items: &mut Vec<It
 
 fn of_field(site: &Site<'_, '_>, context: Context, field: &'static Field, items: &mut Vec<Item>) {
     let frame = site.frame();
-    let mut push = |text: String, kind: ItemKind, topic: Topic, items: &mut Vec<Item>| {
+    let push = |text: String, kind: ItemKind, topic: Topic, items: &mut Vec<Item>| {
         let label = text.trim_matches('"').to_owned();
         let mut item = frame.item(kind, &label, literal(&text), text, topic);
         item.rank = items.len() as u32;
@@ -87,9 +87,9 @@ fn of_field(site: &Site<'_, '_>, context: Context, field: &'static Field, items:
                 let plain = without_stops(&value);
                 if !plain.is_empty() && plain != "\"\"" && !items.iter().any(|i| i.insert.plain == plain) {
                     let label = plain.lines().next().unwrap_or_default().trim_end_matches(['{', '[']).trim();
-                    let label = if label.is_empty() { "{…}" } else { label };
+                    let label = if label.is_empty() { "{…}".to_owned() } else { label.to_owned() };
                     let topic = Topic::Field(context, field.name.to_owned());
-                    let mut item = frame.item(ItemKind::Value, label, value, plain, topic);
+                    let mut item = frame.item(ItemKind::Value, &label, value, plain, topic);
                     item.rank = 100;
                     items.push(item);
                 }

@@ -69,7 +69,7 @@ pub(super) fn jsonl(judged: &[Judged], out: &mut impl Write) -> io::Result<()> {
 }
 
 fn file(judged: &Judged) -> Value {
-    let diagnostics = convert::to_file_diagnostics(&judged.path, &judged.text, &judged.findings);
+    let diagnostics = convert::diagnostic::of_file(&judged.path, &judged.text, &judged.findings);
     json!({ "file": judged.path.to_string_lossy(), "diagnostics": diagnostics })
 }
 

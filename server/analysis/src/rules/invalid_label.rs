@@ -1,0 +1,94 @@
+//! A `Label` with characters that cannot stand in an ARN.
+
+use asl_spec::Context;
+use asl_spec::limits::is_forbidden_in_label;
+
+use crate::analysis::Analysis;
+use crate::finding::{Finding, Sink};
+use crate::place::Place;
+use crate::rewrite::{Edit, Fix, quoted};
+use crate::rule::{Check, Level, Rule};
+
+/// `invalid-label`
+pub static RULE: Rule = Rule {
+    code: "invalid-label",
+    level: Level::Error,
+    on: true,
+    service: Some("INVALID_LABEL_NAME"),
+    tag: None,
+    title: "a `Label` with a forbidden character",
+    doc: "The `Label` of a Map state becomes a part of the ARN of its map run. It has no white space, no control characters \
+          and none of ``? * < > { } [ ] : ; , \\ | ^ ~ $ # % & ` \"``.",
+    source: "rulebook 6.8 [docs][cdk-preflight]",
+    bad: r#"{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Map",
+      "Label": <<"each order">>,
+      "ItemProcessor": {
+        "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },
+        "StartAt": "Do",
+        "States": { "Do": { "Type": "Pass", "End": true } }
+      },
+      "End": true
+    }
+  }
+}"#,
+    good: r#"{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Map",
+      "Label": "each-order",
+      "ItemProcessor": {
+        "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },
+        "StartAt": "Do",
+        "States": { "Do": { "Type": "Pass", "End": true } }
+      },
+      "End": true
+    }
+  }
+}"#,
+    check: Check::Place(check),
+    fix: Some(fix),
+};
+
+fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
+    if place.context != Some(Context::Map) {
+        return;
+    }
+    let string = place.value("Label").and_then(|v| v.as_str()).filter(|s| s.is_closed() && !s.has_hole());
+    let Some(string) = string else { return };
+    let text = string.text();
+    let Some(bad) = text.chars().find(|c| is_forbidden_in_label(*c)) else { return };
+    let what = match bad {
+        c if c.is_whitespace() => "white space".to_owned(),
+        c if c.is_control() => "a control character".to_owned(),
+        c => format!("'{c}'"),
+    };
+    let repaired: String = text.chars().map(|c| if is_forbidden_in_label(c) { '-' } else { c }).collect();
+    sink.report(string.span(), format!("A \"Label\" cannot hold {what}.")).replacement(repaired);
+}
+
+fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
+    let Some(label) = &finding.replacement else { return Vec::new() };
+    vec![Fix::new(format!("Change to \"{label}\""), Edit::replace(finding.span, quoted(label)))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::marked::{check, check_messages};
+    use expect_test::expect;
+
+    #[test]
+    fn characters_by_name() {
+        let map = |label: &str| format!(r#"{{ "StartAt": "M", "States": {{ "M": {{ "Type": "Map", "Label": {label} }} }} }}"#);
+        check_messages(&RULE, &map(r#""a:b""#), &expect![[r#"A "Label" cannot hold ':'."#]]);
+        check_messages(&RULE, &map(r#""a\tb""#), &expect![[r#"A "Label" cannot hold white space."#]]);
+        check_messages(&RULE, &map(r#""a\u0001b""#), &expect![[r#"A "Label" cannot hold a control character."#]]);
+        check(&RULE, &map(r#""Orders_2026-é""#));
+        check(&RULE, &map(r#""${Label}""#));
+    }
+}

@@ -1,0 +1,110 @@
+//! Findings as diagnostics.
+
+use std::path::Path;
+
+use asl_analysis::{Finding, Level, Tag};
+use asl_syntax::{Encoding, Text};
+use tower_lsp::lsp_types::{
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location,
+    NumberOrString, Url,
+};
+
+use super::{to_range, to_uri};
+use crate::client::Features;
+use crate::store::Revision;
+
+/// Who the diagnostics come from, as editors show it.
+const SOURCE: &str = "asl";
+
+/// All diagnostics of a revision under its settings, with as much of each as the client can show. Computes the
+/// findings if nobody has yet.
+pub fn of_revision(revision: &Revision, features: &Features) -> Vec<Diagnostic> {
+    let snapshot = &revision.snapshot;
+    let (page, settings) = (Page::of(revision, features), snapshot.settings());
+    let findings = snapshot.findings().iter();
+    findings.filter_map(|finding| Some(page.diagnostic(finding, settings.level(finding.rule)?))).collect()
+}
+
+/// The diagnostic of one finding of a revision.
+pub fn of_finding(revision: &Revision, finding: &Finding, features: &Features) -> Option<Diagnostic> {
+    let level = revision.snapshot.settings().level(finding.rule)?;
+    Some(Page::of(revision, features).diagnostic(finding, level))
+}
+
+/// The diagnostics of a file, complete, with columns in UTF-16 as most programs expect them.
+pub fn of_file(path: &Path, text: &Text, findings: &[(Finding, Level)]) -> Vec<Diagnostic> {
+    let Some(uri) = to_uri(path) else { return Vec::new() };
+    let page = Page {
+        uri: &uri,
+        text,
+        encoding: Encoding::Utf16,
+        related: true,
+        description: true,
+        unnecessary: true,
+        deprecated: true,
+    };
+    findings.iter().map(|(finding, level)| page.diagnostic(finding, *level)).collect()
+}
+
+/// One text and what its reader can show.
+struct Page<'a> {
+    uri: &'a Url,
+    text: &'a Text,
+    encoding: Encoding,
+    related: bool,
+    description: bool,
+    unnecessary: bool,
+    deprecated: bool,
+}
+
+impl<'a> Page<'a> {
+    fn of(revision: &'a Revision, features: &Features) -> Page<'a> {
+        Page {
+            uri: &revision.uri,
+            text: revision.snapshot.text(),
+            encoding: features.encoding.into(),
+            related: features.related_information,
+            description: features.code_description,
+            unnecessary: features.unnecessary_tag,
+            deprecated: features.deprecated_tag,
+        }
+    }
+
+    fn diagnostic(&self, finding: &Finding, level: Level) -> Diagnostic {
+        let rule = finding.rule;
+        let tag = match rule.tag {
+            Some(Tag::Unnecessary) if self.unnecessary => Some(DiagnosticTag::UNNECESSARY),
+            Some(Tag::Deprecated) if self.deprecated => Some(DiagnosticTag::DEPRECATED),
+            _ => None,
+        };
+        let related = finding.related.iter().filter(|_| self.related).map(|related| DiagnosticRelatedInformation {
+            location: Location::new(self.uri.clone(), to_range(self.text, related.span, self.encoding)),
+            message: related.message.clone(),
+        });
+        let related: Vec<_> = related.collect();
+        let page = if self.description { Url::parse(&rule.url()).ok() } else { None };
+        Diagnostic {
+            range: to_range(self.text, finding.span, self.encoding),
+            severity: Some(severity(level)),
+            code: Some(NumberOrString::String(rule.code.to_owned())),
+            code_description: page.map(|href| CodeDescription { href }),
+            source: Some(match rule.service {
+                Some(service) => format!("{SOURCE} {service}"),
+                None => SOURCE.to_owned(),
+            }),
+            message: finding.message.clone(),
+            related_information: (!related.is_empty()).then_some(related),
+            tags: tag.map(|tag| vec![tag]),
+            data: None,
+        }
+    }
+}
+
+fn severity(level: Level) -> DiagnosticSeverity {
+    match level {
+        Level::Error => DiagnosticSeverity::ERROR,
+        Level::Warning => DiagnosticSeverity::WARNING,
+        Level::Information => DiagnosticSeverity::INFORMATION,
+        Level::Hint => DiagnosticSeverity::HINT,
+    }
+}
