@@ -63,7 +63,7 @@ mod tests {
         check(&RULE, &machine(&"é".repeat(room)));
         let text = machine(&"é".repeat(room + 1));
         let analysis = analyse(&text);
-        let found: Vec<_> = analysis.findings().iter().filter(|f| *f.rule == RULE).map(|f| f.span.range()).collect();
-        assert_eq!(found, [0..1]);
+        let found: Vec<_> = analysis.findings().iter().filter(|f| *f.rule == RULE).map(|f| f.span).collect();
+        assert_eq!(found, [asl_syntax::Span::new(0, 1)]);
     }
 }
