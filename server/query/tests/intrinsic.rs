@@ -55,6 +55,11 @@ fn show(text: &str, parsed: &CallParse) -> String {
                 error.span.text(text),
                 error.message
             ));
+            if let Some(fix) = &error.fix {
+                let mut fixed = text.to_owned();
+                fixed.replace_range(fix.span.start as usize..fix.span.end as usize, &fix.text);
+                out.push_str(&format!("  fix {fixed:?}\n"));
+            }
         }
     }
     out
@@ -143,10 +148,11 @@ fn strings_and_templates() {
     check(
         r"States.Format('a\n')",
         expect![[r#"
-        call "States.Format"
-          string "an"
-        doubt 16..18 "\\n": Only `\'`, `\{`, `\}` and `\\` are escapes here. Write the character without a backslash.
-    "#]],
+            call "States.Format"
+              string "an"
+            doubt 16..18 "\\n": Only `\'`, `\{`, `\}` and `\\` are escapes here. Write the character without a backslash.
+              fix "States.Format('an')"
+        "#]],
     );
     check(
         "States.Format('zeile\n{}', $.a)",
@@ -171,9 +177,10 @@ fn mistakes() {
         (
             " States.UUID()",
             expect![[r#"
-            call "States.UUID"
-            error 0..1 " ": A call begins with the name of its function. Remove the blank before it.
-        "#]],
+                call "States.UUID"
+                error 0..1 " ": A call begins with the name of its function. Remove the blank before it.
+                  fix "States.UUID()"
+            "#]],
         ),
         (
             "(1)",
@@ -186,86 +193,96 @@ fn mistakes() {
         (
             "States.UUID",
             expect![[r#"
-            call "States.UUID" unclosed
-            error 0..11 "States.UUID": The arguments of a function stand in parentheses: `States.UUID(...)`.
-        "#]],
+                call "States.UUID" unclosed
+                error 0..11 "States.UUID": The arguments of a function stand in parentheses: `States.UUID(...)`.
+                  fix "States.UUID()"
+            "#]],
         ),
         (
             "States.Array(1",
             expect![[r#"
-            call "States.Array" unclosed
-              number 1
-            error 12..13 "(": This call is not closed. Add `)`.
-        "#]],
+                call "States.Array" unclosed
+                  number 1
+                error 12..13 "(": This call is not closed. Add `)`.
+                  fix "States.Array(1)"
+            "#]],
         ),
         (
             "States.Array(States.Array(1)",
             expect![[r#"
-            call "States.Array" unclosed
-              call "States.Array"
-                number 1
-            error 12..13 "(": This call is not closed. Add `)`.
-        "#]],
+                call "States.Array" unclosed
+                  call "States.Array"
+                    number 1
+                error 12..13 "(": This call is not closed. Add `)`.
+                  fix "States.Array(States.Array(1))"
+            "#]],
         ),
         (
             "States.Array(1,",
             expect![[r#"
-            call "States.Array" unclosed
-              number 1
-              Missing ""
-            error 12..13 "(": This call is not closed. Add `)`.
-        "#]],
+                call "States.Array" unclosed
+                  number 1
+                  Missing ""
+                error 12..13 "(": This call is not closed. Add `)`.
+                  fix "States.Array(1)"
+            "#]],
         ),
         (
             "States.Array(1, )",
             expect![[r#"
-            call "States.Array"
-              number 1
-              Missing " "
-            error 14..15 ",": An argument is missing beside the comma. Write one or remove the comma.
-        "#]],
+                call "States.Array"
+                  number 1
+                  Missing " "
+                error 14..15 ",": An argument is missing beside the comma. Write one or remove the comma.
+                  fix "States.Array(1 )"
+            "#]],
         ),
         (
             "States.Array(, 1)",
             expect![[r#"
-            call "States.Array"
-              Missing ""
-              number 1
-            error 13..14 ",": An argument is missing beside the comma. Write one or remove the comma.
-        "#]],
+                call "States.Array"
+                  Missing ""
+                  number 1
+                error 13..14 ",": An argument is missing beside the comma. Write one or remove the comma.
+                  fix "States.Array( 1)"
+            "#]],
         ),
         (
             "States.Array(1) + 2",
             expect![[r#"
-            call "States.Array"
-              number 1
-            error 16..19 "+ 2": Nothing may stand behind the call. Remove this, or put it inside the parentheses.
-        "#]],
+                call "States.Array"
+                  number 1
+                error 16..19 "+ 2": Nothing may stand behind the call. Remove this, or put it inside the parentheses.
+                  fix "States.Array(1) "
+            "#]],
         ),
         (
             "States.Array(1))",
             expect![[r#"
-            call "States.Array"
-              number 1
-            error 15..16 ")": Nothing may stand behind the call. Remove this, or put it inside the parentheses.
-        "#]],
+                call "States.Array"
+                  number 1
+                error 15..16 ")": Nothing may stand behind the call. Remove this, or put it inside the parentheses.
+                  fix "States.Array(1)"
+            "#]],
         ),
         (
             "States.Array('a)",
             expect![[r#"
-            call "States.Array"
-              string "a" unclosed
-            error 13..14 "'": This string is not closed. Add `'`.
-        "#]],
+                call "States.Array"
+                  string "a" unclosed
+                error 13..14 "'": This string is not closed. Add `'`.
+                  fix "States.Array('a')"
+            "#]],
         ),
         (
             "States.Array('a', 'b)",
             expect![[r#"
-            call "States.Array"
-              string "a"
-              string "b" unclosed
-            error 18..19 "'": This string is not closed. Add `'`.
-        "#]],
+                call "States.Array"
+                  string "a"
+                  string "b" unclosed
+                error 18..19 "'": This string is not closed. Add `'`.
+                  fix "States.Array('a', 'b')"
+            "#]],
         ),
         (
             "States.Format('it's {}', $.a)",
@@ -279,36 +296,40 @@ fn mistakes() {
         (
             r"States.Array('a\')",
             expect![[r#"
-            call "States.Array"
-              string "a'" unclosed
-            error 13..14 "'": This string is not closed. Add `'`.
-        "#]],
+                call "States.Array"
+                  string "a'" unclosed
+                error 13..14 "'": This string is not closed. Add `'`.
+                  fix "States.Array('a\\'')"
+            "#]],
         ),
         (
             "States.Array(\"a\")",
             expect![[r#"
-            call "States.Array"
-              string "a"
-            error 13..16 "\"a\"": Strings stand in single quotes here. Write `'` in place of `"`.
-        "#]],
+                call "States.Array"
+                  string "a"
+                error 13..16 "\"a\"": Strings stand in single quotes here. Write `'` in place of `"`.
+                  fix "States.Array('a')"
+            "#]],
         ),
         (
             "States.Array(abc, True)",
             expect![[r#"
-            call "States.Array"
-              Error "abc"
-              Error "True"
-            error 13..16 "abc": Text stands in single quotes: `'abc'`. A path begins with `$`.
-            error 18..22 "True": Write `true` in small letters.
-        "#]],
+                call "States.Array"
+                  Error "abc"
+                  Error "True"
+                error 13..16 "abc": Text stands in single quotes: `'abc'`. A path begins with `$`.
+                error 18..22 "True": Write `true` in small letters.
+                  fix "States.Array(abc, true)"
+            "#]],
         ),
         (
             "States.Array(States.UUID)",
             expect![[r#"
-            call "States.Array"
-              Error "States.UUID"
-            error 13..24 "States.UUID": The arguments of a function stand in parentheses: `States.UUID(...)`.
-        "#]],
+                call "States.Array"
+                  Error "States.UUID"
+                error 13..24 "States.UUID": The arguments of a function stand in parentheses: `States.UUID(...)`.
+                  fix "States.Array(States.UUID())"
+            "#]],
         ),
         (
             "States.Array(01, .5, 1.2.3)",
@@ -324,11 +345,12 @@ fn mistakes() {
         (
             "States.Array($.a $.b)",
             expect![[r#"
-            call "States.Array"
-              path "$.a"
-              path "$.b"
-            doubt 16..17 " ": A comma is missing between these arguments. Add one.
-        "#]],
+                call "States.Array"
+                  path "$.a"
+                  path "$.b"
+                doubt 16..17 " ": A comma is missing between these arguments. Add one.
+                  fix "States.Array($.a, $.b)"
+            "#]],
         ),
         (
             "States.Array('a''b')",
@@ -349,20 +371,22 @@ fn mistakes() {
         (
             "States.Array($.a., $[0)",
             expect![[r#"
-            call "States.Array"
-              path "$.a."
-              path "$[0"
-            error 16..17 ".": A name is missing after the dot. Write one or remove the dot.
-            error 20..21 "[": This bracket is not closed. Add `]`.
-        "#]],
+                call "States.Array"
+                  path "$.a."
+                  path "$[0"
+                error 16..17 ".": A name is missing after the dot. Write one or remove the dot.
+                error 20..21 "[": This bracket is not closed. Add `]`.
+                  fix "States.Array($.a., $[0])"
+            "#]],
         ),
         (
             "States.Array($.a[?(@.b == x)])",
             expect![[r#"
-            call "States.Array"
-              path "$.a[?(@.b == x)]"
-            doubt 26..27 "x": Text in a filter needs quotes: `'x'`.
-        "#]],
+                call "States.Array"
+                  path "$.a[?(@.b == x)]"
+                doubt 26..27 "x": Text in a filter needs quotes: `'x'`.
+                  fix "States.Array($.a[?(@.b == 'x')])"
+            "#]],
         ),
     ] {
         check(text, expected);

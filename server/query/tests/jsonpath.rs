@@ -125,6 +125,11 @@ fn show(text: &str, parsed: &PathParse) -> String {
                 error.span.text(text),
                 error.message
             ));
+            if let Some(fix) = &error.fix {
+                let mut fixed = text.to_owned();
+                fixed.replace_range(fix.span.start as usize..fix.span.end as usize, &fix.text);
+                out.push_str(&format!("  fix {fixed:?}\n"));
+            }
         }
     }
     out
@@ -155,6 +160,13 @@ fn refuse(paths: &[&str], expected: Expect) {
         let places: Vec<String> =
             parsed.errors.iter().map(|error| format!("{:?} {:?}", error.kind, error.span.text(path))).collect();
         out.push_str(&format!("{path:?} => {}\n", places.join(", ")));
+        for fix in parsed.errors.iter().filter_map(|error| error.fix.as_ref()) {
+            let mut fixed = (*path).to_owned();
+            fixed.replace_range(fix.span.start as usize..fix.span.end as usize, &fix.text);
+            let left = parse(&fixed).errors.len();
+            assert!(left < parsed.errors.len(), "{path:?} fixed as {fixed:?} has {left} errors");
+            out.push_str(&format!("    fix {fixed:?}\n"));
+        }
     }
     expected.assert_eq(&out);
 }
@@ -312,9 +324,10 @@ fn what_real_machines_write() {
     check(
         "$..Results[?(@.status==Failure)]",
         expect![[r#"
-        input .. .Results [?(<current .status> Equal Word)]
-        doubt 23..30 "Failure": Text in a filter needs quotes: `'Failure'`.
-    "#]],
+            input .. .Results [?(<current .status> Equal Word)]
+            doubt 23..30 "Failure": Text in a filter needs quotes: `'Failure'`.
+              fix "$..Results[?(@.status=='Failure')]"
+        "#]],
     );
 }
 
@@ -359,26 +372,39 @@ fn mistakes() {
         expect![[r#"
             "" => Empty ""
             "data.identity" => MissingRoot "data"
+                fix "$.data.identity"
             " $.a" => LeadingBlank " "
+                fix "$.a"
             "$." => MissingName "."
             "$.a." => MissingName "."
             "$.." => MissingName ".."
             "$...a" => TooManyDots "."
+                fix "$..a"
             "$.foo bar" => BlankInName "foo bar"
+                fix "$['foo bar']"
             "$.a .b" => BlankInPath " "
+                fix "$.a.b"
             "$. a" => BlankInPath " "
+                fix "$.a"
             "$$23" => ExpectedSegment "2"
             "$5" => ExpectedSegment "5"
             "$foo-bar" => ExpectedSegment "-"
             "$[]" => EmptyBrackets "[]"
             "$[0" => UnclosedBracket "["
+                fix "$[0]"
             "$.a[0.b" => UnclosedBracket "["
+                fix "$.a[0].b"
             "$['a" => UnclosedQuote "'"
+                fix "$['a']"
             "$['a].b" => UnclosedQuote "'"
+                fix "$['a'].b"
             "$[foo]" => BadSelector "foo"
+                fix "$['foo']"
             "$[@.a]" => BadSelector "@.a"
             "$[0,]" => MissingSelector ","
+                fix "$[0]"
             "$[,0]" => MissingSelector ","
+                fix "$[0]"
             "$[0 2]" => ExpectedComma "2"
             "$[1.5]" => BadIndex "1.5"
             "$[+1]" => BadIndex "+1"
@@ -388,7 +414,9 @@ fn mistakes() {
             "$['\\u12']" => BadEscape "\\u12"
             "$.a\\" => DanglingEscape "\\"
             "$.a(" => UnclosedParen "("
+                fix "$.a()"
             "$.length(" => UnclosedParen "("
+                fix "$.length()"
             "$.(1)" => Unexpected "("
         "#]],
     );
@@ -426,25 +454,35 @@ fn mistakes_in_filters() {
             "$[?]" => EmptyFilter "?"
             "$[?()]" => MissingOperand ""
             "$[?@.a]" => FilterParens "@.a"
+                fix "$[?(@.a)]"
             "$[?(@.a) && @.b]" => FilterParens "(@.a) && @.b"
+                fix "$[?((@.a) && @.b)]"
             "$[?(@.a]" => UnclosedParen "("
+                fix "$[?(@.a)]"
             "$[?(@.a" => UnclosedParen "("
+                fix "$[?(@.a)]"
             "$[?(@.a = 1)]" => BadOperator "="
+                fix "$[?(@.a == 1)]"
             "$[?(@.a == )]" => MissingOperand ""
             "$[?(== 1)]" => MissingOperand ""
             "$[?(@.a && )]" => MissingOperand ""
             "$[?(@.a & @.b)]" => BadOperator "&"
+                fix "$[?(@.a && @.b)]"
             "$[?(@.a and @.b)]" => BadOperator "and"
+                fix "$[?(@.a && @.b)]"
             "$[?(@.a or @.b == 1)]" => BadOperator "or"
+                fix "$[?(@.a || @.b == 1)]"
             "$[?(@.a like 'x')]" => BadOperator "like"
             "$[?(true)]" => NotACondition "true"
             "$[?('a')]" => NotACondition "'a'"
             "$[?(@.a == 'x)]" => UnclosedQuote "'"
+                fix "$[?(@.a == 'x')]"
             "$[?(@.a =~ /x)]" => UnclosedQuote "/"
             "$[?(@.a == 1.2.3)]" => BadNumber "1.2.3"
             "$[?(@.a == 2024-01-01)]" => BadNumber "2024-01-01"
             "$[?(length(@.a) > 1)]" => FunctionBefore "length"
             "$[?(@.a in ['x')]" => UnclosedParen "("
+                fix "$[?(@.a in ['x')])]"
             "$[?(@.a == 'x' 'y')]" => Unexpected "'y'"
         "#]],
     );
@@ -455,30 +493,34 @@ fn the_messages_say_what_to_do() {
     check(
         "data.identity",
         expect![[r#"
-        missing .data .identity
-        error 0..4 "data": A path begins with `$`. Write `$.data`.
-    "#]],
+            missing .data .identity
+            error 0..4 "data": A path begins with `$`. Write `$.data`.
+              fix "$.data.identity"
+        "#]],
     );
     check(
         "$.foo bar.x",
         expect![[r#"
-        input .foo bar .x
-        error 2..9 "foo bar": A name with a blank stands in brackets and quotes: `['foo bar']`.
-    "#]],
+            input .foo bar .x
+            error 2..9 "foo bar": A name with a blank stands in brackets and quotes: `['foo bar']`.
+              fix "$['foo bar'].x"
+        "#]],
     );
     check(
         "$.a[0.b",
         expect![[r#"
-        input .a [0 .b
-        error 3..4 "[": This bracket is not closed. Add `]`.
-    "#]],
+            input .a [0 .b
+            error 3..4 "[": This bracket is not closed. Add `]`.
+              fix "$.a[0].b"
+        "#]],
     );
     check(
         "$[?(@.a = 1)]",
         expect![[r#"
-        input [?(<current .a> Unknown Number)]
-        error 8..9 "=": Values are compared with `==`.
-    "#]],
+            input [?(<current .a> Unknown Number)]
+            error 8..9 "=": `=` is no operator. Write `==`.
+              fix "$[?(@.a == 1)]"
+        "#]],
     );
     check(
         "$.a]",
@@ -583,6 +625,8 @@ fn kinds() {
     }
     assert_eq!(classify_with_holes("${X}.a", &[Span::new(0, 4)]), Kind::Unknown);
     assert_eq!(classify_with_holes("$${X}", &[Span::new(1, 5)]), Kind::Path);
+    assert_eq!(classify_with_holes("States.${F}", &[Span::new(7, 11)]), Kind::Unknown);
+    assert_eq!(classify_with_holes("plain${X}", &[Span::new(5, 9)]), Kind::Other);
     assert_eq!(classify_with_holes("States.${F}(1)", &[Span::new(7, 11)]), Kind::Intrinsic);
 }
 
@@ -677,9 +721,10 @@ fn placeholders() {
     check_holes(
         "$$.<P>.x y",
         expect![[r#"
-        context .? .x y
-        error 7..10 "x y": A name with a blank stands in brackets and quotes: `['x y']`.
-    "#]],
+            context .? .x y
+            error 7..10 "x y": A name with a blank stands in brackets and quotes: `['x y']`.
+              fix "$$.<P>['x y']"
+        "#]],
     );
 }
 

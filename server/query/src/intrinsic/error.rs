@@ -1,7 +1,7 @@
 //! What can be wrong with a call, said plainly.
 
 use crate::Span;
-use crate::jsonpath::{PathError, PathErrorKind};
+use crate::jsonpath::{Fix, PathError, PathErrorKind};
 
 /// Something wrong with a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub struct CallError {
     pub span: Span,
     /// What is wrong and what to do, in one or two sentences.
     pub message: String,
+    /// The change that makes it right, where there is one that can hardly be wrong.
+    pub fix: Option<Fix>,
 }
 
 /// The mistakes. The ones that [`CallErrorKind::is_doubt`] names may be accepted by the service.
@@ -75,6 +77,7 @@ impl From<PathError> for CallError {
             },
             span: error.span,
             message: error.message,
+            fix: error.fix,
         }
     }
 }

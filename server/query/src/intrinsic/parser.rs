@@ -3,9 +3,9 @@
 use super::error::{CallError, CallErrorKind};
 use super::tree::{Arg, ArgKind, Call, Number, Text};
 use crate::Span;
-use crate::jsonpath::TokenKind;
 use crate::jsonpath::cursor::HOLE;
 use crate::jsonpath::parser::{Parser as PathParser, Within, is_name_part};
+use crate::jsonpath::{Fix, TokenKind};
 
 /// Later errors are mostly echoes of earlier ones.
 const MAX_ERRORS: usize = 16;
@@ -51,10 +51,19 @@ impl<'t> Parser<'t> {
     }
 
     fn error(&mut self, kind: CallErrorKind, span: Span, message: impl Into<String>) {
+        self.report(kind, span, message.into(), None);
+    }
+
+    /// Tells an error with the change that makes it right.
+    fn error_with(&mut self, kind: CallErrorKind, span: Span, message: impl Into<String>, fix: Fix) {
+        self.report(kind, span, message.into(), Some(fix));
+    }
+
+    fn report(&mut self, kind: CallErrorKind, span: Span, message: String, fix: Option<Fix>) {
         let gave_up = self.paths.gave_up();
         let list = if kind.is_doubt() { &mut self.doubts } else { &mut self.errors };
         if !gave_up && list.len() < MAX_ERRORS {
-            list.push(CallError { kind, span, message: message.into() });
+            list.push(CallError { kind, span, message, fix });
         }
     }
 
@@ -68,10 +77,11 @@ impl<'t> Parser<'t> {
     pub(super) fn whole(&mut self) -> Call {
         if self.blanks() && self.peek().is_some() {
             let span = self.span_from(0);
-            self.error(
+            self.error_with(
                 CallErrorKind::LeadingBlank,
                 span,
                 "A call begins with the name of its function. Remove the blank before it.",
+                Fix::new(span, ""),
             );
         }
         let start = self.offset();
@@ -95,10 +105,11 @@ impl<'t> Parser<'t> {
             let span = Span::new(rest, rest + self.slice(span).trim_end().len() as u32);
             let told = !self.errors.is_empty();
             if !told {
-                self.error(
+                self.error_with(
                     CallErrorKind::TrailingText,
                     span,
                     "Nothing may stand behind the call. Remove this, or put it inside the parentheses.",
+                    Fix::new(span, ""),
                 );
             }
         }
@@ -132,7 +143,14 @@ impl<'t> Parser<'t> {
         if self.paths.cursor().after_blanks() != Some('(') {
             if !name_span.is_empty() {
                 let message = format!("The arguments of a function stand in parentheses: `{}(...)`.", call.name);
-                self.error(CallErrorKind::MissingOpen, name_span, message);
+                let rest = self.paths.cursor().rest();
+                let blanks = (rest.len() - rest.trim_start().len()) as u32;
+                let fix = if rest.trim_end().ends_with(')') {
+                    Fix::new(Span::new(name_span.end, name_span.end + blanks), "(")
+                } else {
+                    Fix::new(Span::empty(name_span.end), "()")
+                };
+                self.error_with(CallErrorKind::MissingOpen, name_span, message, fix);
             }
             return call;
         }
@@ -145,7 +163,14 @@ impl<'t> Parser<'t> {
         call.open = Some(open);
         self.arguments(&mut call);
         if call.close.is_none() {
-            self.error(CallErrorKind::UnclosedCall, open, "This call is not closed. Add `)`.");
+            // A comma that waits for its argument goes as well.
+            let place = match (call.args.last(), call.commas.last()) {
+                (Some(Arg { kind: ArgKind::Missing, .. }), Some(comma)) => self.span_from(comma.start),
+                (Some(arg), _) => Span::empty(arg.span.end),
+                (None, _) => Span::empty(open.end),
+            };
+            let message = "This call is not closed. Add `)`.";
+            self.error_with(CallErrorKind::UnclosedCall, open, message, Fix::new(place, ")"));
         }
         self.paths.leave();
         call.span = self.span_from(start);
@@ -186,10 +211,11 @@ impl<'t> Parser<'t> {
                 Some(HOLE) if blank => before = end,
                 Some(c) if blank && begins_argument(c) => {
                     let span = self.span_from(end);
-                    self.error(
+                    self.error_with(
                         CallErrorKind::MissingComma,
                         span,
                         "A comma is missing between these arguments. Add one.",
+                        Fix::new(span, ", "),
                     );
                     before = end;
                 }
@@ -241,10 +267,11 @@ impl<'t> Parser<'t> {
                     Some(_) => Some(Span::new(before.saturating_sub(1), before)),
                 };
                 if let Some(comma) = comma {
-                    self.error(
+                    self.error_with(
                         CallErrorKind::MissingArgument,
                         comma,
                         "An argument is missing beside the comma. Write one or remove the comma.",
+                        Fix::new(comma, ""),
                     );
                 }
                 return Arg { kind: ArgKind::Missing, span };
@@ -253,11 +280,14 @@ impl<'t> Parser<'t> {
             Some('"') => {
                 let text = self.string('"');
                 let span = self.span_from(start);
-                self.error(
-                    CallErrorKind::DoubleQuotes,
-                    span,
-                    "Strings stand in single quotes here. Write `'` in place of `\"`.",
-                );
+                let message = "Strings stand in single quotes here. Write `'` in place of `\"`.";
+                let written = self.slice(text.inner);
+                if text.closed && !written.contains(['\'', '\\']) {
+                    let fix = Fix::new(span, format!("'{written}'"));
+                    self.error_with(CallErrorKind::DoubleQuotes, span, message, fix);
+                } else {
+                    self.error(CallErrorKind::DoubleQuotes, span, message);
+                }
                 ArgKind::String(text)
             }
             Some('$') => {
@@ -328,14 +358,17 @@ impl<'t> Parser<'t> {
             _ => {}
         }
         self.paths.token(TokenKind::Word, span);
-        let (kind, message) = if word.starts_with("States.") {
-            (CallErrorKind::MissingOpen, format!("The arguments of a function stand in parentheses: `{word}(...)`."))
-        } else if ["true", "false", "null"].iter().any(|known| known.eq_ignore_ascii_case(word)) {
-            (CallErrorKind::BareWord, format!("Write `{}` in small letters.", word.to_ascii_lowercase()))
+        let small = word.to_ascii_lowercase();
+        if word.starts_with("States.") {
+            let message = format!("The arguments of a function stand in parentheses: `{word}(...)`.");
+            self.error_with(CallErrorKind::MissingOpen, span, message, Fix::new(Span::empty(span.end), "()"));
+        } else if matches!(small.as_str(), "true" | "false" | "null") {
+            let message = format!("Write `{small}` in small letters.");
+            self.error_with(CallErrorKind::BareWord, span, message, Fix::new(span, small));
         } else {
-            (CallErrorKind::BareWord, format!("Text stands in single quotes: `'{word}'`. A path begins with `$`."))
-        };
-        self.error(kind, span, message);
+            let message = format!("Text stands in single quotes: `'{word}'`. A path begins with `$`.");
+            self.error(CallErrorKind::BareWord, span, message);
+        }
         ArgKind::Error
     }
 
@@ -396,10 +429,11 @@ impl<'t> Parser<'t> {
         self.paths.token(TokenKind::String, whole);
         text.inner = Span::new(inner, if closed { whole.end - 1 } else { whole.end });
         if !closed {
-            self.error(
+            self.error_with(
                 CallErrorKind::UnclosedString,
                 Span::new(start, inner),
                 format!("This string is not closed. Add `{quote}`."),
+                Fix::new(Span::empty(whole.end), quote),
             );
         }
         text
@@ -430,10 +464,11 @@ impl<'t> Parser<'t> {
             Some(c) => {
                 if !matches!(c, '\'' | '{' | '}' | '\\') {
                     let span = self.span_from(start);
-                    self.error(
+                    self.error_with(
                         CallErrorKind::UnknownEscape,
                         span,
                         "Only `\\'`, `\\{`, `\\}` and `\\\\` are escapes here. Write the character without a backslash.",
+                        Fix::new(span, c),
                     );
                 }
                 text.text.push(c);

@@ -1,7 +1,7 @@
 //! The parser of brackets: names in quotes, indexes, slices, unions.
 
 use super::cursor::HOLE;
-use super::error::PathErrorKind;
+use super::error::{Fix, PathErrorKind};
 use super::parser::{Parser, is_name_part};
 use super::token::TokenKind;
 use super::tree::{Brackets, Segment, SegmentKind, Selector, SelectorKind};
@@ -13,7 +13,7 @@ const MAX_INDEX: i64 = (1 << 53) - 1;
 impl Parser<'_> {
     pub(super) fn brackets(&mut self) -> Segment {
         let start = self.offset();
-        let open = self.bump_as(TokenKind::Punctuation);
+        let open = self.open();
         let inner = self.offset();
         let mut inner_end = None;
         let mut selectors = Vec::new();
@@ -49,7 +49,9 @@ impl Parser<'_> {
                     }
                     None | Some('.' | '[' | ')') => {
                         if !told {
-                            self.error(PathErrorKind::UnclosedBracket, open, "This bracket is not closed. Add `]`.");
+                            let fix = self.closing(end, "]");
+                            let message = "This bracket is not closed. Add `]`.";
+                            self.error_with(PathErrorKind::UnclosedBracket, open, message, fix);
                         }
                         break;
                     }
@@ -80,6 +82,7 @@ impl Parser<'_> {
                 self.check_union(&selectors);
             }
         }
+        self.close();
         let closed = inner_end.is_some();
         Segment {
             kind: SegmentKind::Brackets(Brackets {
@@ -135,10 +138,11 @@ impl Parser<'_> {
                     (Some(comma), ']') => comma,
                     _ => Span::new(start, start + 1),
                 };
-                self.error(
+                self.error_with(
                     PathErrorKind::MissingSelector,
                     comma,
                     "A name or an index is missing beside the comma. Write one or remove the comma.",
+                    Fix::new(comma, ""),
                 );
                 SelectorKind::Error
             }
@@ -157,16 +161,15 @@ impl Parser<'_> {
             return SelectorKind::Hole;
         }
         let word = self.cursor.slice(span);
-        let (kind, message) = if !word.is_empty() && word.chars().all(|c| is_name_part(c) || c == '-') {
-            (PathErrorKind::BadSelector, format!("A name in brackets needs quotes: `['{word}']`."))
+        if !word.is_empty() && word.chars().all(|c| is_name_part(c) || c == '-') {
+            let message = format!("A name in brackets needs quotes: `['{word}']`.");
+            let fix = Fix::new(span, format!("'{word}'"));
+            self.error_with(PathErrorKind::BadSelector, span, message, fix);
         } else {
-            (
-                PathErrorKind::BadSelector,
-                "In brackets stands a name in quotes, an index, a slice, `*` or a filter `?(...)`.".to_owned(),
-            )
-        };
-        let shown = if span.is_empty() { self.cursor.ahead() } else { span };
-        self.error(kind, shown, message);
+            let span = if span.is_empty() { self.cursor.ahead() } else { span };
+            let message = "In brackets stands a name in quotes, an index, a slice, `*` or a filter `?(...)`.";
+            self.error(PathErrorKind::BadSelector, span, message);
+        }
         SelectorKind::Error
     }
 

@@ -17,7 +17,7 @@ pub enum Kind {
     Intrinsic,
     /// `{%`.
     Jsonata,
-    /// It begins with a placeholder, so it can be any of them.
+    /// A placeholder is where the kind is decided, so it can be any of them.
     Unknown,
     /// Plain text.
     Other,
@@ -38,6 +38,14 @@ pub fn classify(text: &str) -> Kind {
 /// What `text` is, where each of `holes` (bytes) is a placeholder that is not known yet.
 pub fn classify_with_holes(text: &str, holes: &[Span]) -> Kind {
     let mut cursor = Cursor::new(text, holes);
+    let kind = kind_of_start(&mut cursor);
+    let decided_at = cursor.offset();
+    let touched = cursor.holes().iter().any(|hole| hole.start <= decided_at);
+    if kind == Kind::Other && touched { Kind::Unknown } else { kind }
+}
+
+/// Reads as far as it takes to decide.
+fn kind_of_start(cursor: &mut Cursor<'_>) -> Kind {
     match cursor.bump() {
         Some(HOLE) => Kind::Unknown,
         Some('{') if cursor.at('%') => Kind::Jsonata,

@@ -11,6 +11,24 @@ pub struct PathError {
     pub span: Span,
     /// What is wrong and what to do, in one or two sentences.
     pub message: String,
+    /// The change that makes it right, where there is one that can hardly be wrong.
+    pub fix: Option<Fix>,
+}
+
+/// A change of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The range to replace, in bytes; empty to insert.
+    pub span: Span,
+    /// What to put there; empty to remove.
+    pub text: String,
+}
+
+impl Fix {
+    /// Puts `text` in place of `span` (bytes).
+    pub fn new(span: Span, text: impl Into<String>) -> Self {
+        Fix { span, text: text.into() }
+    }
 }
 
 /// The mistakes. The ones that [`PathErrorKind::is_doubt`] names are accepted by the parser of the service, or may be.

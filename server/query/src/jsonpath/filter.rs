@@ -1,7 +1,7 @@
 //! The parser of filters: `?(@.price < 10 && @.category == 'fiction')`.
 
 use super::cursor::HOLE;
-use super::error::PathErrorKind;
+use super::error::{Fix, PathErrorKind};
 use super::parser::{Parser, Within};
 use super::token::TokenKind;
 use super::tree::{Filter, FilterKind, Operand, OperandKind, Operator, SelectorKind};
@@ -49,10 +49,12 @@ impl Parser<'_> {
         let written = self.cursor.slice(filter.span);
         let enclosed = written.starts_with('(') && written.ends_with(')');
         if !enclosed && !has_hole && self.errors.len() == told {
-            self.error(
+            let fix = Fix::new(filter.span, format!("({written})"));
+            self.error_with(
                 PathErrorKind::FilterParens,
                 filter.span,
                 "The whole condition of a filter stands in parentheses: `?(...)`.",
+                fix,
             );
         }
         SelectorKind::Filter(filter)
@@ -126,10 +128,11 @@ impl Parser<'_> {
         self.token(TokenKind::Operator, span);
         if !right {
             let meant = if all { "&&" } else { "||" };
-            self.error(
+            self.error_with(
                 PathErrorKind::BadOperator,
                 span,
                 format!("Conditions are joined with `&&` or `||`. Write `{meant}`."),
+                Fix::new(span, meant),
             );
         }
     }
@@ -158,7 +161,7 @@ impl Parser<'_> {
                 span: self.cursor.span_from(start),
             };
         }
-        let open = self.bump_as(TokenKind::Punctuation);
+        let open = self.open();
         let told = self.errors.len();
         let inner = self.condition();
         self.cursor.skip_blanks();
@@ -179,6 +182,7 @@ impl Parser<'_> {
         } else if self.errors.len() == told {
             self.unclosed_paren(open);
         }
+        self.close();
         self.leave();
         Filter { span: self.cursor.span_from(start), kind: FilterKind::Group(Box::new(inner)) }
     }
@@ -250,16 +254,23 @@ impl Parser<'_> {
         let spelling = self.cursor.slice(span);
         let operator = Operator::from_spelling(spelling);
         if operator.is_none() && !span.is_empty() {
-            let message = match spelling {
-                "=" => "Values are compared with `==`.".to_owned(),
-                "=>" => "Write `>=`.".to_owned(),
-                "=<" => "Write `<=`.".to_owned(),
-                "<>" => "Write `!=`.".to_owned(),
-                _ => format!(
-                    "`{spelling}` is no operator. Use `==`, `!=`, `<`, `<=`, `>`, `>=`, `=~`, `in` or another one of the filters."
-                ),
+            let meant = match spelling {
+                "=" => "==",
+                "=>" => ">=",
+                "=<" => "<=",
+                "<>" | "=!" => "!=",
+                "~" | "~=" => "=~",
+                _ => "",
             };
-            self.error(PathErrorKind::BadOperator, span, message);
+            if meant.is_empty() {
+                let message = format!(
+                    "`{spelling}` is no operator. Use `==`, `!=`, `<`, `<=`, `>`, `>=`, `=~`, `in` or another one of the filters."
+                );
+                self.error(PathErrorKind::BadOperator, span, message);
+            } else {
+                let message = format!("`{spelling}` is no operator. Write `{meant}`.");
+                self.error_with(PathErrorKind::BadOperator, span, message, Fix::new(span, meant));
+            }
         }
         self.token(TokenKind::Operator, span);
         (operator.unwrap_or(Operator::Unknown), span)

@@ -1,7 +1,7 @@
 //! Values in filters and in the parentheses of functions, and everything in quotes.
 
 use super::cursor::HOLE;
-use super::error::PathErrorKind;
+use super::error::{Fix, PathErrorKind};
 use super::parser::Parser;
 use super::token::TokenKind;
 use super::tree::{FUNCTIONS, Name, Operand, OperandKind};
@@ -38,10 +38,12 @@ impl Parser<'_> {
         if closed {
             self.cursor.bump();
         } else {
-            self.error(
+            let fix = self.closing(name_span.end, quote);
+            self.error_with(
                 PathErrorKind::UnclosedQuote,
                 Span::new(start, inner),
                 format!("This quote is not closed. Add `{quote}`."),
+                fix,
             );
         }
         let kind = if is_name { TokenKind::Name } else { TokenKind::String };
@@ -259,7 +261,12 @@ impl Parser<'_> {
             _ => {
                 let message = format!("Text in a filter needs quotes: `'{word}'`.");
                 self.token(TokenKind::Word, span);
-                self.error(PathErrorKind::UnquotedWord, span, message);
+                if word.contains(['\'', '\\']) {
+                    self.error(PathErrorKind::UnquotedWord, span, message);
+                } else {
+                    let fix = Fix::new(span, format!("'{word}'"));
+                    self.error_with(PathErrorKind::UnquotedWord, span, message, fix);
+                }
                 OperandKind::Word
             }
         }

@@ -17,7 +17,7 @@ mod token;
 mod tree;
 
 pub use classify::{Kind, classify, classify_with_holes};
-pub use error::{PathError, PathErrorKind};
+pub use error::{Fix, PathError, PathErrorKind};
 pub use parser::MAX_DEPTH;
 pub use place::{Completion, Expected, Node};
 pub use reference::{NotReference, NotReferenceReason};

@@ -5,7 +5,7 @@
 //! limited by [`MAX_DEPTH`], beyond which the rest of the text is left unread.
 
 use super::cursor::{Cursor, HOLE};
-use super::error::{PathError, PathErrorKind};
+use super::error::{Fix, PathError, PathErrorKind};
 use super::token::{Token, TokenKind};
 use super::tree::{Name, Path, Root, RootKind, Segment, SegmentKind};
 use crate::Span;
@@ -45,6 +45,8 @@ pub(crate) struct Parser<'t> {
     pub(crate) tokens: Vec<Token>,
     depth: u32,
     gave_up: bool,
+    /// What closes the brackets and parentheses around the place of the reader, outermost first.
+    closers: String,
 }
 
 impl<'t> Parser<'t> {
@@ -56,6 +58,7 @@ impl<'t> Parser<'t> {
             tokens: Vec::new(),
             depth: 0,
             gave_up: false,
+            closers: String::new(),
         }
     }
 
@@ -72,9 +75,18 @@ impl<'t> Parser<'t> {
     }
 
     pub(super) fn error(&mut self, kind: PathErrorKind, span: Span, message: impl Into<String>) {
+        self.report(kind, span, message.into(), None);
+    }
+
+    /// Tells an error with the change that makes it right.
+    pub(super) fn error_with(&mut self, kind: PathErrorKind, span: Span, message: impl Into<String>, fix: Fix) {
+        self.report(kind, span, message.into(), Some(fix));
+    }
+
+    fn report(&mut self, kind: PathErrorKind, span: Span, message: String, fix: Option<Fix>) {
         let list = if kind.is_doubt() { &mut self.doubts } else { &mut self.errors };
         if !self.gave_up && list.len() < MAX_ERRORS {
-            list.push(PathError { kind, span, message: message.into() });
+            list.push(PathError { kind, span, message, fix });
         }
     }
 
@@ -95,6 +107,26 @@ impl<'t> Parser<'t> {
     /// Steps over one placeholder.
     pub(super) fn hole(&mut self) -> Span {
         self.bump_as(TokenKind::Hole)
+    }
+
+    /// Steps over an opening bracket or parenthesis; [`Parser::close`] takes it back.
+    pub(super) fn open(&mut self) -> Span {
+        self.closers.push(if self.cursor.at('[') { ']' } else { ')' });
+        self.bump_as(TokenKind::Punctuation)
+    }
+
+    pub(super) fn close(&mut self) {
+        self.closers.pop();
+    }
+
+    /// The change that adds `closer` where the reader stands, and at the end of the text all that is missing then.
+    pub(super) fn closing(&self, at: u32, closer: impl Into<String>) -> Fix {
+        let mut text: String = closer.into();
+        if self.peek().is_none() {
+            let open = self.closers.strip_suffix(text.as_str()).unwrap_or(&self.closers);
+            text.extend(open.chars().rev());
+        }
+        Fix::new(Span::empty(at), text)
     }
 
     /// Goes one level deeper, or gives up: then the rest of the text is skipped and no more errors are told.
@@ -142,7 +174,12 @@ impl<'t> Parser<'t> {
     pub(crate) fn whole(&mut self) -> Path {
         if self.cursor.skip_blanks() && self.peek().is_some() {
             let span = self.cursor.span_from(0);
-            self.error(PathErrorKind::LeadingBlank, span, "A path begins with `$`. Remove the blank before it.");
+            self.error_with(
+                PathErrorKind::LeadingBlank,
+                span,
+                "A path begins with `$`. Remove the blank before it.",
+                Fix::new(span, ""),
+            );
         }
         self.path(Within::Whole)
     }
@@ -166,10 +203,11 @@ impl<'t> Parser<'t> {
                 self.cursor.skip_blanks();
                 if self.peek().is_some() {
                     let span = self.cursor.span_from(blank);
-                    self.error(
+                    self.error_with(
                         PathErrorKind::BlankInPath,
                         span,
                         "A path has no blanks between its parts. Remove this one.",
+                        Fix::new(span, ""),
                     );
                 }
                 continue;
@@ -285,7 +323,12 @@ impl<'t> Parser<'t> {
         } else {
             "A path begins with `$`, as in `$.name`.".to_owned()
         };
-        self.error(PathErrorKind::MissingRoot, span, message);
+        let start = Span::empty(here);
+        match found {
+            _ if plain => self.error_with(PathErrorKind::MissingRoot, span, message, Fix::new(start, "$.")),
+            Some('.' | '[') => self.error_with(PathErrorKind::MissingRoot, span, message, Fix::new(start, "$")),
+            _ => self.error(PathErrorKind::MissingRoot, span, message),
+        }
     }
 
     /// Steps to the next of `stops` or the end; what stands in quotes is passed over.

@@ -1,7 +1,7 @@
 //! The parser of what follows a dot: names, wildcards, functions and their arguments.
 
 use super::cursor::HOLE;
-use super::error::PathErrorKind;
+use super::error::{Fix, PathErrorKind};
 use super::parser::{Parser, Within};
 use super::token::TokenKind;
 use super::tree::{FUNCTIONS, Function, Name, Operand, OperandKind, Segment, SegmentKind};
@@ -20,10 +20,11 @@ impl Parser<'_> {
             let extra = self.cursor.take_while(|c| c == '.');
             self.token(TokenKind::Punctuation, extra);
             if !extra.is_empty() {
-                self.error(
+                self.error_with(
                     PathErrorKind::TooManyDots,
                     extra,
                     "One dot goes to a member, two search at every depth. Remove the others.",
+                    Fix::new(extra, ""),
                 );
             }
             start = self.offset();
@@ -37,7 +38,12 @@ impl Parser<'_> {
             let blank = self.offset();
             self.cursor.skip_blanks();
             let span = self.cursor.span_from(blank);
-            self.error(PathErrorKind::BlankInPath, span, "A path has no blanks between its parts. Remove this one.");
+            self.error_with(
+                PathErrorKind::BlankInPath,
+                span,
+                "A path has no blanks between its parts. Remove this one.",
+                Fix::new(span, ""),
+            );
         }
         match self.peek() {
             Some('[') => {}
@@ -51,7 +57,7 @@ impl Parser<'_> {
 
     /// Reads `name` or `name(...)`; `start` is where its dot stands.
     pub(super) fn member_or_function(&mut self, start: u32, within: Within, segments: &mut Vec<Segment>) {
-        let name = self.plain_name(within);
+        let name = self.plain_name(start, within);
         if name.span.is_empty() {
             if self.cursor.at('(') {
                 let span = self.bump_as(TokenKind::Punctuation);
@@ -80,7 +86,8 @@ impl Parser<'_> {
         segments.push(Segment { kind: SegmentKind::Member(name), span: self.cursor.span_from(start) });
     }
 
-    fn plain_name(&mut self, within: Within) -> Name {
+    /// Reads a name without quotes; `dot` is where its dot stands.
+    fn plain_name(&mut self, dot: u32, within: Within) -> Name {
         let start = self.offset();
         let mut text = String::new();
         let mut has_hole = false;
@@ -133,7 +140,12 @@ impl Parser<'_> {
         if blank {
             let message =
                 format!("A name with a blank stands in brackets and quotes: `['{}']`.", self.cursor.slice(span));
-            self.error(PathErrorKind::BlankInName, span, message);
+            if text.contains(['\'', '\\']) {
+                self.error(PathErrorKind::BlankInName, span, message);
+            } else {
+                let fix = Fix::new(Span::new(dot, span.end), format!("['{text}']"));
+                self.error_with(PathErrorKind::BlankInName, span, message, fix);
+            }
         } else if let Some(stray) = stray {
             self.error(
                 PathErrorKind::StrayCharacter,
@@ -162,7 +174,7 @@ impl Parser<'_> {
         if !self.enter() {
             return (args, false);
         }
-        let open = self.bump_as(TokenKind::Punctuation);
+        let open = self.open();
         self.cursor.skip_blanks();
         if matches!(self.peek(), None | Some(')')) {
             let closed = self.peek().is_some();
@@ -171,6 +183,7 @@ impl Parser<'_> {
             } else {
                 self.unclosed_paren(open);
             }
+            self.close();
             self.leave();
             return (args, closed);
         }
@@ -204,12 +217,14 @@ impl Parser<'_> {
                 }
             }
         }
+        self.close();
         self.leave();
         (args, closed)
     }
 
     pub(super) fn unclosed_paren(&mut self, open: Span) {
-        self.error(PathErrorKind::UnclosedParen, open, "This parenthesis is not closed. Add `)`.");
+        let fix = self.closing(self.offset(), ")");
+        self.error_with(PathErrorKind::UnclosedParen, open, "This parenthesis is not closed. Add `)`.", fix);
     }
 
     fn argument(&mut self) -> Operand {

@@ -131,6 +131,10 @@ pub(crate) fn check_all(text: &str) {
         for error in parsed.errors.iter().chain(&parsed.doubts) {
             check_span(text, error.span, whole);
             assert!(error.message.ends_with('.'), "{}", error.message);
+            if let Some(fix) = &error.fix {
+                check_span(text, fix.span, whole);
+                assert!(!fix.span.is_empty() || !fix.text.is_empty());
+            }
         }
         if let Err(no) = parsed.is_reference_path() {
             check_span(text, no.span, whole);
@@ -141,6 +145,10 @@ pub(crate) fn check_all(text: &str) {
         for error in call.errors.iter().chain(&call.doubts) {
             check_span(text, error.span, whole);
             assert!(error.message.ends_with('.'), "{}", error.message);
+            if let Some(fix) = &error.fix {
+                check_span(text, fix.span, whole);
+                assert!(!fix.span.is_empty() || !fix.text.is_empty());
+            }
         }
         for offset in 0..=text.len() as u32 + 1 {
             if let Some(found) = parsed.completion_at(offset) {
