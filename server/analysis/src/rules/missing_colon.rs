@@ -1,6 +1,6 @@
 //! A key without its colon.
 
-use asl_syntax::{SyntaxError, SyntaxErrorKind};
+use asl_syntax::{Span, SyntaxError, SyntaxErrorKind};
 
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
@@ -33,6 +33,9 @@ pub static RULE: Rule = Rule {
     fix: Some(fix),
 };
 
+/// How far to look for the value, in bytes.
+const LOOK: u32 = 256;
+
 fn check(analysis: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
     let message = if error.span.is_empty() {
         "A colon and a value are missing after this key.".to_owned()
@@ -42,7 +45,13 @@ fn check(analysis: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
     sink.report(error.span, message);
 }
 
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
+fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
+    let text = analysis.document().text();
+    let after = analysis.text(Span::new(finding.span.end, text.len().min(finding.span.end + LOOK)));
+    // Where no value follows, a colon alone cures nothing.
+    if matches!(after.trim_start().chars().next(), None | Some(',' | '}' | ']')) {
+        return Vec::new();
+    }
     vec![Fix::new("Put a colon", Edit::replace(finding.span, ":")).preferred()]
 }
 

@@ -1,6 +1,6 @@
 //! A string in single quotes.
 
-use asl_syntax::{SyntaxError, SyntaxErrorKind};
+use asl_syntax::{Span, SyntaxError, SyntaxErrorKind};
 
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
@@ -40,7 +40,22 @@ fn check(_: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
 
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let text = analysis.text(finding.span);
-    let inner = text.strip_prefix('\'').unwrap_or(&text);
+    let before = analysis.text(Span::new(0, finding.span.start));
+    let quote = Span::new(finding.span.start, finding.span.start + 1);
+    // Behind a key or a value no string can begin.
+    if !matches!(before.trim_end().chars().next_back(), None | Some('{' | '[' | ',' | ':')) {
+        return vec![Fix::new("Remove the quote", Edit::delete(quote)).preferred()];
+    }
+    let is_closed = text.len() > 1 && text.ends_with('\'') && !text.ends_with("\\'");
+    if !is_closed && text.contains('"') {
+        return vec![Fix::new("Use a double quote", Edit::replace(quote, "\"")).preferred()];
+    }
+    vec![Fix::new("Use double quotes", Edit::replace(finding.span, in_double_quotes(&text))).preferred()]
+}
+
+/// The same string, with the escapes that it needs now and without those that it needs no more.
+fn in_double_quotes(text: &str) -> String {
+    let inner = text.strip_prefix('\'').unwrap_or(text);
     let inner = inner.strip_suffix('\'').unwrap_or(inner);
     let mut out = String::from("\"");
     let mut rest = inner.chars();
@@ -56,7 +71,7 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
         }
     }
     out.push('"');
-    vec![Fix::new("Use double quotes", Edit::replace(finding.span, out)).preferred()]
+    out
 }
 
 #[cfg(test)]
@@ -71,6 +86,20 @@ mod tests {
             &RULE,
             r#"{ "Comment": 'it\'s "so" \u00e9', "StartAt": "A", "States": {} }"#,
             r#"{ "Comment": "it's \"so\" \u00e9", "StartAt": "A", "States": {} }"#,
+        );
+    }
+
+    #[test]
+    fn one_wrong_quote_is_put_right() {
+        check_fix(
+            &RULE,
+            "{\n  'StartAt\": \"A\",\n  \"States\": {}\n}",
+            "{\n  \"StartAt\": \"A\",\n  \"States\": {}\n}",
+        );
+        check_fix(
+            &RULE,
+            "{\n  \"StartAt\"': \"A\",\n  \"States\": {}\n}",
+            "{\n  \"StartAt\": \"A\",\n  \"States\": {}\n}",
         );
     }
 }

@@ -33,29 +33,45 @@ pub static RULE: Rule = Rule {
     fix: Some(fix),
 };
 
-fn check(_: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
-    let (opener, closer) = if error.kind == SyntaxErrorKind::UnclosedArray { ("[", "]") } else { ("{", "}") };
-    let finding = sink.report(error.span, format!("The \"{closer}\" of an open \"{opener}\" is missing here."));
-    finding.replacement(closer);
-    if let Some(opener) = error.related {
-        finding.related(opener, "it opens here");
+fn check(analysis: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
+    let open = open_here(analysis, error.span);
+    // The innermost one speaks for all that end at the same place.
+    if open.first().map(|(opener, _)| *opener) != error.related {
+        return;
+    }
+    let closers: String = open.iter().map(|(_, closer)| *closer).collect();
+    let message = match open.as_slice() {
+        [(_, "]")] => "The \"]\" of an open \"[\" is missing here.".to_owned(),
+        [_] => "The \"}\" of an open \"{\" is missing here.".to_owned(),
+        more => format!("{} closing brackets are missing here: {closers}", more.len()),
+    };
+    let finding = sink.report(error.span, message);
+    for (opener, closer) in open {
+        finding.related(opener, format!("this wants \"{closer}\""));
     }
 }
 
-/// Closes all that has to be closed at this place, each bracket on a line of its own where its partner is on another
-/// line, in the style of the text.
+/// The brackets that lack their partner at `span`, each with that partner, the innermost first.
+fn open_here(analysis: &Analysis, span: Span) -> Vec<(Span, &'static str)> {
+    let errors = analysis.document().tree().errors();
+    let first = errors.partition_point(|e| e.span.start < span.start);
+    let here = errors[first..].iter().take_while(|e| e.span.start == span.start);
+    let mut open: Vec<(Span, &'static str)> = here
+        .filter_map(|e| match e.kind {
+            SyntaxErrorKind::UnclosedObject => Some((e.related?, "}")),
+            SyntaxErrorKind::UnclosedArray => Some((e.related?, "]")),
+            _ => None,
+        })
+        .collect();
+    open.sort_by_key(|(opener, _)| std::cmp::Reverse(opener.start));
+    open
+}
+
+/// Closes them, each on a line of its own where its partner is on another line, in the style of the text.
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let document = analysis.document();
     let at = finding.span.start;
-    let here = |f: &&Finding| f.rule == finding.rule && f.span == finding.span;
-    let mut open: Vec<(Span, &str)> = analysis
-        .findings()
-        .iter()
-        .filter(here)
-        .filter_map(|f| Some((f.related.first()?.span, f.replacement.as_deref()?)))
-        .collect();
-    // The innermost first.
-    open.sort_by_key(|(opener, _)| std::cmp::Reverse(opener.start));
+    let open = open_here(analysis, finding.span);
     let line_of = |offset: u32| document.text().line_col(offset, Encoding::Utf8).line;
     let newline = Indent::of(document.text()).line_ending.as_str();
     let mut text = String::new();
@@ -79,7 +95,7 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::marked::{check, check_fix};
+    use crate::marked::{check, check_fix, check_messages};
 
     #[test]
     fn the_indentation_tells_which() {
@@ -96,6 +112,15 @@ mod tests {
             &RULE,
             "{\n  \"StartAt\": \"A\",\n  \"States\": {\n    \"A\": { \"Type\": \"Pass\", \"Result\": [1, 2",
             "{\n  \"StartAt\": \"A\",\n  \"States\": {\n    \"A\": { \"Type\": \"Pass\", \"Result\": [1, 2 ] }\n  }\n}",
+        );
+    }
+
+    #[test]
+    fn one_place_one_finding() {
+        check_messages(
+            &RULE,
+            "{\n  \"StartAt\": \"A\",\n  \"States\": {\n    \"A\": { \"Type\": \"Pass\", \"Result\": [1, 2",
+            &expect_test::expect!["4 closing brackets are missing here: ]}}}"],
         );
     }
 }

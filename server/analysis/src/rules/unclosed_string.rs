@@ -1,6 +1,6 @@
 //! A string without its closing quote.
 
-use asl_syntax::{SyntaxError, SyntaxErrorKind};
+use asl_syntax::{Span, SyntaxError, SyntaxErrorKind};
 
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
@@ -37,7 +37,12 @@ fn check(_: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
     sink.report(error.span, "The closing quote of this string is missing.");
 }
 
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
+fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
+    let before = analysis.text(Span::new(0, finding.span.start));
+    // A single quote behind a value is one too many.
+    if finding.span.len() == 1 && !before.trim_end().ends_with(['{', '[', ',', ':']) {
+        return vec![Fix::new("Remove the quote", Edit::delete(finding.span)).preferred()];
+    }
     vec![Fix::new("Close the string", Edit::insert(finding.span.end, "\"")).preferred()]
 }
 
@@ -54,6 +59,7 @@ mod tests {
     #[test]
     fn the_quote_is_put_in() {
         check_fix(&RULE, RULE.bad, RULE.good);
+        check_fix(&RULE, "{ \"StartAt\": \"A\", \"States\": {}\" \n}", "{ \"StartAt\": \"A\", \"States\": {} \n}");
         check_fix(
             &RULE,
             "{\n  \"StartAt\": \"A,\n  \"States\": {}\n}",
