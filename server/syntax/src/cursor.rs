@@ -194,8 +194,9 @@ impl<'t> Path<'t> {
     /// Leaves containers without closers that a cursor on a line of its own is too far left for.
     fn leave_left(&mut self, document: &Document, offset: u32) {
         let text = document.text();
-        let (line, indent) = line_at(text, offset);
-        let column = indent.min(offset - line);
+        let here = line_at(text, offset);
+        let line = here.start;
+        let column = here.indent.min(offset - line);
         loop {
             let Some(token) = self.token else { return };
             if token.end() > line || token.kind() == SyntaxKind::Colon {
@@ -204,7 +205,7 @@ impl<'t> Path<'t> {
             let Some(at) = self.nodes.iter().rposition(|node| node.kind().is_container()) else { return };
             let container = self.nodes[at];
             let closed = container.children().last().is_some_and(|child| child.kind().is_closer());
-            let (_, opened) = line_at(text, container.start);
+            let opened = line_at(text, container.start).indent;
             // The root value is never left, nor is a container with something of it still to come.
             if closed || at <= 1 || column > opened || container.end() > offset || column == 0 && opened == 0 {
                 return;
@@ -454,7 +455,7 @@ impl<'t> Around<'t> {
     }
 
     fn same_line(&self) -> bool {
-        line_at(self.document.text(), self.offset).0 <= self.token.start
+        line_at(self.document.text(), self.offset).start <= self.token.start
     }
 
     /// Where the entry before `entry` lacks its comma.

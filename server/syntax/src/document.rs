@@ -38,9 +38,15 @@ impl Document {
     /// green nodes.
     pub fn edit(&mut self, span: Span, new: &str) -> Reparsed {
         let span = self.text.clamp(span);
+        let old = self.text.clone();
         self.text.replace(span, new);
-        self.tree = parse(&self.text.to_string(), self.dialect);
-        Reparsed { span: Span::new(0, self.text.len()) }
+        let edit = json::Edit { old: &old, new: &self.text, removed: span, inserted: new.len() as u32 };
+        let (tree, span) = json::reparse(&self.tree, &edit).unwrap_or_else(|| {
+            let whole = Span::new(0, self.text.len());
+            (parse(&self.text.to_string(), self.dialect), whole)
+        });
+        self.tree = tree;
+        Reparsed { span }
     }
 
     /// The text.

@@ -11,8 +11,17 @@ pub struct SyntaxError {
     pub kind: SyntaxErrorKind,
     /// Another place that explains it, such as the opener of a container that nothing closes.
     pub related: Option<Span>,
-    /// How much text the parser had taken when it saw the defect. An edit replaces errors by this place.
-    pub(crate) seen: u32,
+    /// When the parser saw the defect. An edit replaces errors by this place.
+    pub(crate) seen: Seen,
+}
+
+/// A moment of parsing.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub(crate) struct Seen {
+    /// The end of the last token that had been taken.
+    pub(crate) taken: u32,
+    /// Whether the next token had been looked at already.
+    pub(crate) ahead: bool,
 }
 
 /// What a [`SyntaxError`] is.
@@ -79,5 +88,10 @@ impl SyntaxErrorKind {
     pub fn is_bracket(self) -> bool {
         use SyntaxErrorKind::*;
         matches!(self, UnclosedObject | UnclosedArray | StrayCloser | MismatchedCloser | MissingOpener)
+    }
+
+    /// Whether openers and closers may not pair up, here or in what was not looked at.
+    pub(crate) fn breaks_nesting(self) -> bool {
+        self.is_bracket() || self == SyntaxErrorKind::ExtraContent
     }
 }

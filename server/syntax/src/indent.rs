@@ -103,21 +103,33 @@ pub fn indent_of(text: &Text, line: u32) -> String {
     space
 }
 
-/// The line that `offset` is on: where it begins, and the width of the space that it begins with.
-pub(crate) fn line_at(text: &Text, offset: u32) -> (u32, u32) {
+/// A line of a text, as the layout of a document knows it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Line {
+    /// Where it begins.
+    pub(crate) start: u32,
+    /// The width of the space that it begins with, in columns.
+    pub(crate) indent: u32,
+    /// The length of that space in bytes.
+    pub(crate) blank: u32,
+}
+
+/// The line that `offset` is on.
+pub(crate) fn line_at(text: &Text, offset: u32) -> Line {
     let start = text.line_span(text.line_of(offset)).start;
-    let mut column = 0;
+    let mut line = Line { start, indent: 0, blank: 0 };
     for (at, chunk) in text.chunks_from(start) {
         let skip = start.saturating_sub(at) as usize;
         for byte in &chunk.as_bytes()[skip.min(chunk.len())..] {
             match byte {
-                b' ' => column += 1,
-                b'\t' => column += to_next_tab(column),
-                _ => return (start, column),
+                b' ' => line.indent += 1,
+                b'\t' => line.indent += to_next_tab(line.indent),
+                _ => return line,
             }
+            line.blank += 1;
         }
     }
-    (start, column)
+    line
 }
 
 /// The width of the space that `line` begins with.

@@ -49,6 +49,11 @@ impl Builder {
         self.children.push(key.into());
     }
 
+    /// Adds nodes and tokens of another tree.
+    pub(super) fn extend<'t>(&mut self, elements: impl Iterator<Item = crate::value::Element<'t>>) {
+        self.children.extend(elements.map(|element| element.to_owned()));
+    }
+
     /// Makes one node of all children from `mark` on.
     pub(super) fn finish(&mut self, kind: SyntaxKind, mark: usize) {
         let node = GreenNode::new(kind.into(), self.children.drain(mark..));

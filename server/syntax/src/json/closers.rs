@@ -25,12 +25,15 @@ impl Parser<'_> {
         if !self.layout || !token.first {
             return;
         }
+        if self.top().state == State::Colon && !is_key {
+            return;
+        }
         let mut keep = self.stack.len();
         // The document and the root value stay.
         while keep > 2 {
             let frame = &self.stack[keep - 1].frame;
             let over = frame.line != token.line && token.indent <= frame.high && frame.indented;
-            if !over || frame.state == State::Colon && !is_key {
+            if !over {
                 break;
             }
             keep -= 1;

@@ -6,6 +6,8 @@ mod frame;
 mod lexer;
 mod parser;
 mod quotes;
+mod reparse;
 mod strings;
 
 pub(crate) use parser::parse;
+pub(crate) use reparse::{Edit, reparse};

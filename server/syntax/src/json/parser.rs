@@ -14,6 +14,7 @@ use super::build::Builder;
 use super::frame::{Frame, Holder, State};
 use super::lexer::{Lexer, LineState, Token};
 use super::strings;
+use crate::error::Seen;
 use crate::tree::Tree;
 use crate::{Span, SyntaxError, SyntaxErrorKind, SyntaxKind};
 
@@ -23,11 +24,11 @@ pub(super) const MAX_DEPTH: usize = 512;
 /// The tree of `text`.
 pub(crate) fn parse(text: &str) -> Tree {
     let (green, errors, balance) = parse_as(text, true);
-    if balance != 0 || !errors.iter().any(|error| error.kind.is_bracket()) {
+    if balance != 0 || !errors.iter().any(|error| error.kind.breaks_nesting()) {
         return Tree::new(green, errors, balance, true);
     }
     let (strict_green, strict_errors, _) = parse_as(text, false);
-    match strict_errors.iter().any(|error| error.kind.is_bracket()) {
+    match strict_errors.iter().any(|error| error.kind.breaks_nesting()) {
         true => Tree::new(green, errors, balance, true),
         false => Tree::new(strict_green, strict_errors, balance, false),
     }
@@ -183,19 +184,27 @@ impl<'s> Parser<'s> {
         }
         if token.check {
             let text = self.lexer.text_of(token);
-            let (errors, seen) = (&mut self.errors, self.taken);
+            let (errors, seen) = (&mut self.errors, Seen { taken: self.taken, ahead: false });
             strings::check(token.kind, text, token.start, |kind, span| {
                 errors.push(SyntaxError { span, kind, related: None, seen });
             });
         }
     }
 
+    /// Reports something about tokens that have been taken.
     pub(super) fn report(&mut self, kind: SyntaxErrorKind, span: Span) {
-        self.errors.push(SyntaxError { span, kind, related: None, seen: self.taken });
+        self.report_with(kind, span, None);
     }
 
     pub(super) fn report_with(&mut self, kind: SyntaxErrorKind, span: Span, related: Option<Span>) {
-        self.errors.push(SyntaxError { span, kind, related, seen: self.taken });
+        let seen = Seen { taken: self.taken, ahead: false };
+        self.errors.push(SyntaxError { span, kind, related, seen });
+    }
+
+    /// Reports something that the next token, which has not been taken, shows.
+    pub(super) fn report_ahead(&mut self, kind: SyntaxErrorKind, span: Span, related: Option<Span>) {
+        let seen = Seen { taken: self.taken, ahead: true };
+        self.errors.push(SyntaxError { span, kind, related, seen });
     }
 
     // The stack.
@@ -222,7 +231,7 @@ impl<'s> Parser<'s> {
         open.frame.start(token.line, token.indent);
     }
 
-    fn end_entry(&mut self) {
+    pub(super) fn end_entry(&mut self) {
         if let Some((kind, mark)) = self.open().entry.take() {
             self.builder.finish(kind, mark);
         }
@@ -238,8 +247,8 @@ impl<'s> Parser<'s> {
         let frame = self.top();
         let (mark, reported) = (frame.mark, frame.key_reported);
         match frame.state {
-            State::Key if !reported => self.report(SyntaxErrorKind::ExpectedColon, Span::empty(mark.end)),
-            State::Colon if !reported => self.report(SyntaxErrorKind::ExpectedValue, Span::empty(mark.end)),
+            State::Key if !reported => self.report_ahead(SyntaxErrorKind::ExpectedColon, Span::empty(mark.end), None),
+            State::Colon if !reported => self.report_ahead(SyntaxErrorKind::ExpectedValue, Span::empty(mark.end), None),
             State::Key | State::Colon => {}
             _ => return,
         }
@@ -257,7 +266,7 @@ impl<'s> Parser<'s> {
                 _ => SyntaxErrorKind::UnclosedObject,
             };
             let at = if comma { frame.mark.start } else { self.taken };
-            self.report_with(kind, Span::empty(at), Some(opener));
+            self.report_ahead(kind, Span::empty(at), Some(opener));
         }
         self.pop();
         // A comma that the container ended with was meant for the container itself.
@@ -287,7 +296,7 @@ impl<'s> Parser<'s> {
         let frame = self.top();
         if frame.state == State::Comma {
             let comma = frame.mark;
-            self.report(SyntaxErrorKind::TrailingComma, comma);
+            self.report_ahead(SyntaxErrorKind::TrailingComma, comma, None);
         }
         self.end_entry();
     }
@@ -349,8 +358,11 @@ impl<'s> Parser<'s> {
                 {
                     self.push_missing(Holder::Array, &token, line, indent);
                     self.begin_entry(SyntaxKind::Item, &token);
+                    self.push(token);
+                    self.report_missing_opener(&token);
+                } else {
+                    self.push(token);
                 }
-                self.push(token);
             }
             (Holder::Object, State::Key) => {
                 self.settle();
@@ -458,6 +470,7 @@ impl<'s> Parser<'s> {
             (Holder::Document, State::Start) if is_key => {
                 self.push_missing(Holder::Object, &token, token.line, 0);
                 self.key(token, true);
+                self.report_missing_opener(&token);
             }
             (Holder::Document, State::Start) => self.value(),
             (Holder::Document, _) => self.extra(),
@@ -465,8 +478,11 @@ impl<'s> Parser<'s> {
                 let (line, indent) = frame.mark_line;
                 if self.layout && token.first && token.line != line && token.indent > indent {
                     self.push_missing(Holder::Object, &token, line, indent);
+                    self.key(token, true);
+                    self.report_missing_opener(&token);
+                } else {
+                    self.key(token, true);
                 }
-                self.key(token, true);
             }
             (Holder::Object, State::Key) if is_key || token.line != frame.mark_line.0 => self.key(token, is_key),
             (Holder::Object, State::Key | State::Colon) => {
@@ -484,6 +500,7 @@ impl<'s> Parser<'s> {
                     let (line, indent) = (token.line, token.indent);
                     self.push_missing(Holder::Object, &token, line, indent);
                     self.key(token, true);
+                    self.report_missing_opener(&token);
                 } else {
                     self.value();
                 }
@@ -562,7 +579,7 @@ impl<'s> Parser<'s> {
 
     fn comma_due(&mut self) {
         if self.top().state == State::Value {
-            self.report(SyntaxErrorKind::MissingComma, Span::empty(self.taken));
+            self.report_ahead(SyntaxErrorKind::MissingComma, Span::empty(self.taken), None);
         }
     }
 
@@ -585,7 +602,10 @@ impl<'s> Parser<'s> {
             frame.high = indent.saturating_sub(1);
         }
         self.push_frame(frame);
-        self.report(SyntaxErrorKind::MissingOpener, Span::empty(token.start));
+    }
+
+    fn report_missing_opener(&mut self, before: &Token) {
+        self.report(SyntaxErrorKind::MissingOpener, Span::empty(before.start));
     }
 
     /// Takes one token that stands after the root value.
@@ -605,11 +625,11 @@ impl<'s> Parser<'s> {
         }
         self.trivia();
         if let Some(extra) = self.extra {
-            self.report(SyntaxErrorKind::ExtraContent, extra);
+            self.report_ahead(SyntaxErrorKind::ExtraContent, extra, None);
         }
         let comments_only = |error: &SyntaxError| error.kind == SyntaxErrorKind::Comment;
         if self.top().state == State::Start && self.errors.iter().all(comments_only) {
-            self.report(SyntaxErrorKind::Empty, Span::empty(0));
+            self.report_ahead(SyntaxErrorKind::Empty, Span::empty(0), None);
         }
     }
 }
