@@ -69,6 +69,14 @@ pub static SETTINGS: &[Setting] = &[
         reader: Reader::Client,
     },
     Setting {
+        name: "awsToolkit",
+        kind: SettingKind::Word(&["replace", "yield", "both"]),
+        doc: "What to do where the AWS Toolkit is installed, which serves the same files. `replace`: give them a language \
+              of their own, so that only this server speaks about them. `yield`: leave them to the toolkit. `both`: \
+              hear both, every finding and completion twice.",
+        reader: Reader::Client,
+    },
+    Setting {
         name: "trace.server",
         kind: SettingKind::Word(&["off", "messages", "verbose"]),
         doc: "Writes the messages between editor and server to the output channel.",
