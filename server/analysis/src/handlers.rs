@@ -56,7 +56,13 @@ pub fn lists<'a>(state: &Place<'a>) -> Vec<HandlerList<'a>> {
         let count = array.items().count();
         let handlers = array.items().enumerate().filter_map(|(index, item)| {
             let object = item.as_object()?;
-            Some(Handler { list: error_equals(object), names: names(object), object, index, is_last: index + 1 == count })
+            Some(Handler {
+                list: error_equals(object),
+                names: names(object),
+                object,
+                index,
+                is_last: index + 1 == count,
+            })
         });
         Some(HandlerList { noun, array, handlers: handlers.collect() })
     };

@@ -24,6 +24,7 @@ pub mod misfit;
 pub mod model;
 pub mod place;
 pub mod processing;
+pub mod reader;
 pub mod rewrite;
 pub mod role;
 pub mod rule;

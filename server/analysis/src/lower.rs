@@ -11,6 +11,7 @@ use crate::expression;
 use crate::finding::{Finding, Sink};
 use crate::model::{Answer, Machine, Scope, ScopeKind, Slot, State, Target, Transition, TransitionKind, Workflow};
 use crate::place::{self, Place, StateHead};
+use crate::processing::{self, Mode};
 use crate::role;
 use crate::rules;
 use crate::suppress;
@@ -141,7 +142,7 @@ fn state(member: Member<'_>, context: MachineContext, previous: Option<&State>) 
         transitions: transitions(object),
         ends: ends(object, kind),
         scopes: scopes(object, context, previous),
-        label: object.get("Label").and_then(|m| m.value()).and_then(target),
+        label: label(object),
         comment: text_of(object, "Comment"),
         suppressed: suppress::codes(object),
         findings,
@@ -166,6 +167,12 @@ fn check(root: &Place<'_>, findings: &mut Vec<Finding>) {
             });
         }
     });
+}
+
+/// Only the labels of distributed Map states share a name space.
+fn label(object: Object<'_>) -> Option<Target> {
+    let label = target(object.get("Label")?.value()?)?;
+    (processing::mode(object) == Some(Mode::Distributed)).then_some(label)
 }
 
 fn scopes(object: Object<'_>, context: MachineContext, previous: Option<&State>) -> Vec<Scope> {

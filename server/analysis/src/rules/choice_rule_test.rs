@@ -93,7 +93,8 @@ fn check_jsonpath(place: &Place<'_>, sink: &mut Sink<'_>) {
             Some((other, name)) if name != test => {
                 let other = other.key();
                 let message = format!("This rule is a \"{}\" already: \"{key}\" cannot stand beside it.", other.text());
-                sink.report(member.key().span(), message).related(other.span(), format!("\"{}\" is here", other.text()));
+                sink.report(member.key().span(), message)
+                    .related(other.span(), format!("\"{}\" is here", other.text()));
                 return;
             }
             Some(_) => {}
@@ -112,7 +113,8 @@ fn check_jsonpath(place: &Place<'_>, sink: &mut Sink<'_>) {
         let message = format!("{title} has no \"Variable\": say what to compare.");
         sink.report(place.handle(), message).replacement("Variable");
     } else {
-        let message = format!("{title} tests nothing: it needs \"Variable\" with a comparator, or \"And\", \"Or\" or \"Not\".");
+        let message =
+            format!("{title} tests nothing: it needs \"Variable\" with a comparator, or \"And\", \"Or\" or \"Not\".");
         sink.report(place.handle(), message);
     }
 }
@@ -163,7 +165,11 @@ mod tests {
                 This rule is a "Not" already: "And" cannot stand beside it.
                 This rule is a "Or" already: "StringEquals" cannot stand beside it."#]],
         );
-        check_messages(&RULE, &choice("JSONata", r#"{ "Next": "D" }"#), &expect![[r#"This choice rule has no "Condition"."#]]);
+        check_messages(
+            &RULE,
+            &choice("JSONata", r#"{ "Next": "D" }"#),
+            &expect![[r#"This choice rule has no "Condition"."#]],
+        );
     }
 
     #[test]

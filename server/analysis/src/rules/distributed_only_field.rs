@@ -74,7 +74,8 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     let Some(first) = fields.next() else { return };
     let name = first.key();
     // One mistake, however many fields wait for the mode.
-    let message = format!("\"{}\" only has an effect when \"Mode\" of \"ProcessorConfig\" is \"DISTRIBUTED\".", name.text());
+    let message =
+        format!("\"{}\" only has an effect when \"Mode\" of \"ProcessorConfig\" is \"DISTRIBUTED\".", name.text());
     let finding = sink.report(name.span(), message);
     for other in fields {
         finding.related(other.key().span(), format!("So does \"{}\"", other.key().text()));

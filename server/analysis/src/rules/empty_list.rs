@@ -69,7 +69,8 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let is_last_handler = || {
         let location = locate(analysis, finding.span.start)?;
         let (list, handler) = location.steps.windows(3).rev().find_map(|w| {
-            (w[2].value.span() == finding.span && matches!(w[2].role, crate::role::Role::ErrorNames)).then(|| (w[0], w[1]))
+            (w[2].value.span() == finding.span && matches!(w[2].role, crate::role::Role::ErrorNames))
+                .then(|| (w[0], w[1]))
         })?;
         let last = list.value.as_array()?.items().last()?;
         (last.span() == handler.value.span()).then_some(())

@@ -1,9 +1,11 @@
 //! A `ResultWriter` that says nothing.
 
 use asl_spec::Context;
+use asl_syntax::Member;
 
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
+use crate::misfit::misfit;
 use crate::place::Place;
 use crate::rewrite::{Fix, add_member, object_at, removal};
 use crate::rule::{Check, Level, Rule};
@@ -64,8 +66,9 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
         sink.report(place.handle(), message);
         return;
     }
-    // A field that is misspelt, or in the wrong language, is reported as such.
-    if place.object.members().any(|m| crate::misfit::misfit(place, m.key()).is_some() || m.key().has_hole()) {
+    // A field that is misspelt, in the wrong language or unfinished is reported as such.
+    let is_open = |m: Member<'_>| m.value().is_none() || m.key().has_hole() || misfit(place, m.key()).is_some();
+    if place.object.members().any(is_open) {
         return;
     }
     match (place.get("Resource"), place.get(payload)) {
@@ -74,7 +77,8 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
             sink.report(resource.key().span(), message).replacement(payload);
         }
         (None, Some(destination)) => {
-            let message = format!("\"{payload}\" needs the \"Resource\" that writes there: \"arn:aws:states:::s3:putObject\".");
+            let message =
+                format!("\"{payload}\" needs the \"Resource\" that writes there: \"arn:aws:states:::s3:putObject\".");
             sink.report(destination.key().span(), message).replacement("Resource");
         }
         _ => {}

@@ -105,9 +105,24 @@ mod tests {
     #[test]
     fn both_directions() {
         check(&RULE, &task("arn:aws:states:::aws-sdk:dynamodb:query", r#"[<<"DynamoDB.AmazonDynamoDBException">>]"#));
-        check(&RULE, &task("arn:aws:states:::aws-sdk:sfn:startExecution", r#"[<<"StepFunctions.ExecutionAlreadyExistsException">>]"#));
-        check(&RULE, &task("arn:${AWS::Partition}:states:::sqs:sendMessage", r#"[<<"Sqs.SqsException">>, "SQS.SdkClientException"]"#));
-        check(&RULE, &task("arn:aws:states:::states:startExecution.sync:2", r#"[<<"Sfn.ExecutionAlreadyExistsException">>]"#));
+        check(
+            &RULE,
+            &task(
+                "arn:aws:states:::aws-sdk:sfn:startExecution",
+                r#"[<<"StepFunctions.ExecutionAlreadyExistsException">>]"#,
+            ),
+        );
+        check(
+            &RULE,
+            &task(
+                "arn:${AWS::Partition}:states:::sqs:sendMessage",
+                r#"[<<"Sqs.SqsException">>, "SQS.SdkClientException"]"#,
+            ),
+        );
+        check(
+            &RULE,
+            &task("arn:aws:states:::states:startExecution.sync:2", r#"[<<"Sfn.ExecutionAlreadyExistsException">>]"#),
+        );
     }
 
     #[test]

@@ -49,7 +49,9 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     if place.context != Some(Context::Task) {
         return;
     }
-    let (Some(heartbeat), Some(timeout)) = (place.value("HeartbeatSeconds"), place.value("TimeoutSeconds")) else { return };
+    let (Some(heartbeat), Some(timeout)) = (place.value("HeartbeatSeconds"), place.value("TimeoutSeconds")) else {
+        return;
+    };
     let (Some(beat), Some(limit)) = (heartbeat.as_number(), timeout.as_number()) else { return };
     // A number out of bounds is one mistake, not two.
     if beat.value() < 1.0 || limit.value() < 1.0 || beat.value() < limit.value() {
@@ -71,7 +73,9 @@ mod tests {
     #[test]
     fn only_two_numbers_are_compared() {
         let task = |fields: &str| {
-            format!(r#"{{ "StartAt": "T", "States": {{ "T": {{ "Type": "Task", "Resource": "${{R}}", {fields}, "End": true }} }} }}"#)
+            format!(
+                r#"{{ "StartAt": "T", "States": {{ "T": {{ "Type": "Task", "Resource": "${{R}}", {fields}, "End": true }} }} }}"#
+            )
         };
         check(&RULE, &task(r#""TimeoutSeconds": 5, "HeartbeatSeconds": <<6>>"#));
         check(&RULE, &task(r#""TimeoutSeconds": 5, "HeartbeatSeconds": 4"#));

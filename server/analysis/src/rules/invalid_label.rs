@@ -84,7 +84,9 @@ mod tests {
 
     #[test]
     fn characters_by_name() {
-        let map = |label: &str| format!(r#"{{ "StartAt": "M", "States": {{ "M": {{ "Type": "Map", "Label": {label} }} }} }}"#);
+        let map = |label: &str| {
+            format!(r#"{{ "StartAt": "M", "States": {{ "M": {{ "Type": "Map", "Label": {label} }} }} }}"#)
+        };
         check_messages(&RULE, &map(r#""a:b""#), &expect![[r#"A "Label" cannot hold ':'."#]]);
         check_messages(&RULE, &map(r#""a\tb""#), &expect![[r#"A "Label" cannot hold white space."#]]);
         check_messages(&RULE, &map(r#""a\u0001b""#), &expect![[r#"A "Label" cannot hold a control character."#]]);

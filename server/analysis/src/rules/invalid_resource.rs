@@ -48,11 +48,13 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     let (span, message) = match fault {
         Fault::Empty => (resource.span(), "\"Resource\" is empty: it needs the ARN of what to run.".to_owned()),
         _ if text.starts_with("{%") => {
-            let advice = "To choose a function at run time, use \"arn:aws:states:::lambda:invoke\" with \"FunctionName\".";
+            let advice =
+                "To choose a function at run time, use \"arn:aws:states:::lambda:invoke\" with \"FunctionName\".";
             (resource.span(), format!("\"Resource\" is a constant: an expression is not evaluated here. {advice}"))
         }
         _ if text.starts_with('$') => {
-            let advice = "To choose a function at run time, use \"arn:aws:states:::lambda:invoke\" with \"FunctionName.$\".";
+            let advice =
+                "To choose a function at run time, use \"arn:aws:states:::lambda:invoke\" with \"FunctionName.$\".";
             (resource.span(), format!("\"Resource\" is a constant: a path is not read here. {advice}"))
         }
         Fault::Blank(span) => (resource.part(span), "An ARN has no white space around it.".to_owned()),
@@ -98,7 +100,9 @@ mod tests {
     use expect_test::expect;
 
     fn task(resource: &str) -> String {
-        format!(r#"{{ "StartAt": "T", "States": {{ "T": {{ "Type": "Task", "Resource": {resource}, "End": true }} }} }}"#)
+        format!(
+            r#"{{ "StartAt": "T", "States": {{ "T": {{ "Type": "Task", "Resource": {resource}, "End": true }} }} }}"#
+        )
     }
 
     #[test]

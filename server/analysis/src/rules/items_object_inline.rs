@@ -72,6 +72,9 @@ mod tests {
         check(&RULE, &map(r#"<<{ "a": "{% 1 %}" }>>"#, ""));
         check(&RULE, &map(r#""{% { 'a': 1 } %}""#, ""));
         check(&RULE, &map("${Items}", ""));
-        check(&RULE, &map(r#"{ "a": 1 }"#, r#""ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" }, "#));
+        check(
+            &RULE,
+            &map(r#"{ "a": 1 }"#, r#""ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" }, "#),
+        );
     }
 }

@@ -75,7 +75,9 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let add = |(name, value): (&str, &str)| {
         Fix::new(format!("Add \"{name}\""), add_member(analysis.document(), object, name, value))
     };
-    [("StringEquals", "\"\""), ("NumericEquals", "0"), ("BooleanEquals", "true"), ("IsPresent", "true")].map(add).to_vec()
+    [("StringEquals", "\"\""), ("NumericEquals", "0"), ("BooleanEquals", "true"), ("IsPresent", "true")]
+        .map(add)
+        .to_vec()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! A parameter that the service refuses to do without.
 
+use asl_spec::QueryLanguage;
 use asl_spec::integrations::{Action, Resource, optimized_service};
 
 use crate::analysis::Analysis;
@@ -61,13 +62,21 @@ pub(super) fn report(place: &Place<'_>, is_measured: bool, sink: &mut Sink<'_>) 
     let Payload::Fields(member, object) = payload(place) else { return };
     for name in action.required.iter().filter(|name| !may_give(object, place.language, name)) {
         let title = format!("{}:{}", parts.service.text, parts.action.text);
-        let other_case = object.members().find(|m| plain(&m.key().text()).eq_ignore_ascii_case(name));
+        let is_path = place.language == QueryLanguage::JsonPath;
+        let other_case = object.members().find(|m| {
+            let key = m.key().text();
+            let key = if is_path { plain(&key) } else { &key };
+            key.eq_ignore_ascii_case(name)
+        });
         match other_case {
             Some(other) => {
                 let key = other.key();
                 let text = key.text();
                 let wanted = text.replacen(plain(&text), name, 1);
-                let message = format!("\"{title}\" needs \"{name}\": names are case-sensitive, and this is \"{}\".", plain(&text));
+                let message = format!(
+                    "\"{title}\" needs \"{name}\": names are case-sensitive, and this is \"{}\".",
+                    plain(&text)
+                );
                 sink.report(key.span(), message).replacement(wanted);
             }
             None => {
@@ -78,7 +87,9 @@ pub(super) fn report(place: &Place<'_>, is_measured: bool, sink: &mut Sink<'_>) 
     }
 }
 
-fn action<'a, 'r>(resource: &'r Resource<'a>) -> Option<(&'r asl_spec::integrations::Integration<'a>, &'static Action)> {
+fn action<'a, 'r>(
+    resource: &'r Resource<'a>,
+) -> Option<(&'r asl_spec::integrations::Integration<'a>, &'static Action)> {
     match resource {
         Resource::Optimized(parts) | Resource::Http(parts) => {
             Some((parts, optimized_service(parts.service.text)?.action(parts.action.text)?))
@@ -121,10 +132,15 @@ mod tests {
         check(&RULE, &task("lambda:invoke", r#""Parameters": { "FunctionName.$": "$.f" }"#));
         check(&RULE, &task("lambda:invoke", r#""Parameters": { "${Key}": "f" }"#));
         check(&RULE, &task("lambda:invoke", r#""Parameters": "${Parameters}""#));
-        check(&RULE, &task("lambda:invoke", r#""Parameters": { "Payload": 1"#));
         check(&RULE, &task("lambda:invoke", r#""QueryLanguage": "JSONata", "Arguments": "{% $states.input %}""#));
-        check(&RULE, &task("lambda:invoke", r#""QueryLanguage": "JSONata", <<"Arguments">>: { "FunctionName.$": "$.f" }"#));
-        check(&RULE, &task("lambda:invoke.waitForTaskToken", r#"<<"Parameters">>: { "Payload": { "FunctionName": 1 } }"#));
+        check(
+            &RULE,
+            &task("lambda:invoke", r#""QueryLanguage": "JSONata", <<"Arguments">>: { "FunctionName.$": "$.f" }"#),
+        );
+        check(
+            &RULE,
+            &task("lambda:invoke.waitForTaskToken", r#"<<"Parameters">>: { "Payload": { "FunctionName": 1 } }"#),
+        );
     }
 
     #[test]

@@ -24,33 +24,66 @@ rules! {
     bad_escape
     bad_number
     bad_word
+    blocked_action
     busy_loop
     catch_discards_input
+    choice_rule_test
     choice_without_default
     comment
     control_character
+    credentials_unsupported
+    csv_field_with_json
+    csv_header_location
     definition_too_large
     deprecated_field
     disputed_type
+    distributed_only_field
+    duplicate_error
     duplicate_key
+    duplicate_label
     duplicate_state_name
     empty_document
+    empty_error_name
+    empty_list
+    empty_result_writer
+    error_name_prefix
     exclusive_fields
+    execution_type
+    express_workflow
     extra_comma
     extra_content
+    heartbeat_not_below_timeout
+    http_connection
+    invalid_label
+    invalid_resource
+    invalid_timestamp
+    items_object_inline
+    items_pointer
     jsonpath_in_jsonata_machine
     lambda_arn_could_be_integration
     lambda_without_retry
+    load_and_flatten
+    manifest_type
     map_without_concurrency_limit
+    max_delay_not_above_interval
     mismatched_bracket
     misplaced_field
+    missing_arguments
     missing_bracket
+    missing_bucket_or_key
     missing_colon
     missing_comma
+    missing_comparator
+    missing_csv_headers
+    missing_documented_parameter
     missing_field
+    missing_input_type
     missing_key
+    missing_parameter
     missing_transition
     missing_value
+    nested_assign
+    nested_next
     next_and_end
     no_states
     no_terminal_state
@@ -59,21 +92,36 @@ rules! {
     not_an_object
     other_language_field
     out_of_range
+    parquet_version
+    reader_resource
+    result_and_parameters
+    several_comparators
+    shadowed_error
     single_quotes
     state_name_length
+    states_all_not_alone
+    states_all_not_last
     stray_bracket
     stray_character
     target_in_other_scope
     task_token_without_timeout
     task_without_timeout
+    timeout_above_service_limit
+    token_never_used
     too_deep
     trailing_comma
+    uncatchable_error
     unclosed_bracket
     unclosed_string
+    undocumented_pattern
     unescaped_quote
+    unfamiliar_resource
     unfamiliar_value
     unknown_comparator
     unknown_field
+    unknown_integration
+    unknown_integration_action
+    unknown_reserved_error
     unknown_suppression
     unknown_target
     unknown_value
@@ -81,7 +129,11 @@ rules! {
     unquoted_key
     unquoted_placeholder
     unreachable_state
+    unsupported_pattern
+    unused_csv_field
+    writer_resource
     wrong_type
+    zero_value
 }
 
 /// The rule with this code.

@@ -1,7 +1,7 @@
 //! The resource of an `ItemReader`.
 
 use asl_spec::Context;
-use asl_spec::integrations::{ITEM_READER_RESOURCES, Fault, Resource, Unknown};
+use asl_spec::integrations::{Fault, ITEM_READER_RESOURCES, Resource, Unknown};
 use asl_spec::nearest::nearest;
 use asl_syntax::Span;
 

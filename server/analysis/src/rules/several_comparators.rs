@@ -61,7 +61,10 @@ pub static RULE: Rule = Rule {
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     let is_rule = matches!(place.context, Some(Context::ChoiceRule | Context::NestedChoiceRule));
     // Beside `And`, `Or` and `Not` no comparator at all may stand: `choice-rule-test`.
-    if !is_rule || place.language != QueryLanguage::JsonPath || ["And", "Or", "Not"].iter().any(|t| place.get(t).is_some()) {
+    if !is_rule
+        || place.language != QueryLanguage::JsonPath
+        || ["And", "Or", "Not"].iter().any(|t| place.get(t).is_some())
+    {
         return;
     }
     let mut first: Option<(String, Span)> = None;
@@ -74,7 +77,9 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
         match &first {
             // The same key twice is a fault of another kind.
             Some((other, span)) if *other != name => {
-                let message = format!("A choice rule has one comparator, and this one has \"{other}\" already. Combine two rules with \"And\".");
+                let message = format!(
+                    "A choice rule has one comparator, and this one has \"{other}\" already. Combine two rules with \"And\"."
+                );
                 sink.report(key.span(), message).related(*span, format!("\"{other}\" is here"));
             }
             Some(_) => {}

@@ -72,8 +72,8 @@ fn check_list(list: &HandlerList<'_>, sink: &mut Sink<'_>) {
         let shadowed: Vec<(&ErrorName<'_>, &ErrorName<'_>)> =
             handler.names.iter().filter_map(|name| Some((name, first_match(&earlier, &name.text)?))).collect();
         report(list.noun, handler, &shadowed, sink);
-        // A linear search is enough: the name in front of the others is the one to show, and lists are short.
-        earlier.extend(handler.names.iter().filter(|n| earlier.len() < MOST_NAMES && n.text != ALL));
+        let room = MOST_NAMES.saturating_sub(earlier.len());
+        earlier.extend(handler.names.iter().filter(|n| n.text != ALL).take(room));
     }
 }
 
@@ -83,7 +83,8 @@ const MOST_NAMES: usize = 200;
 fn report(noun: &str, handler: &Handler<'_>, shadowed: &[(&ErrorName<'_>, &ErrorName<'_>)], sink: &mut Sink<'_>) {
     let Some(array) = handler.list else { return };
     if shadowed.len() > 1 && shadowed.len() == array.items().count() {
-        let finding = sink.report(array.span(), format!("This {noun} is never used: earlier ones take all of its errors."));
+        let finding =
+            sink.report(array.span(), format!("This {noun} is never used: earlier ones take all of its errors."));
         for (name, by) in shadowed {
             finding.related(by.span(), format!("\"{}\" takes \"{}\"", by.text, name.text));
         }

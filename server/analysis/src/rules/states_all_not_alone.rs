@@ -65,7 +65,8 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
 
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let list = locate(analysis, finding.span.start).and_then(|l| Some(l.steps.iter().rev().nth(1)?.value.span()));
-    let alone = list.map(|span| Fix::new("Keep only \"States.ALL\"", Edit::replace(span, "[\"States.ALL\"]")).preferred());
+    let alone =
+        list.map(|span| Fix::new("Keep only \"States.ALL\"", Edit::replace(span, "[\"States.ALL\"]")).preferred());
     alone.into_iter().chain(remove_name(analysis, finding.span)).collect()
 }
 

@@ -105,7 +105,9 @@ mod tests {
     use crate::marked::{check, check_fix};
 
     fn task(lists: &str) -> String {
-        format!(r#"{{ "StartAt": "T", "States": {{ "T": {{ "Type": "Task", "Resource": "${{R}}", {lists}, "End": true }} }} }}"#)
+        format!(
+            r#"{{ "StartAt": "T", "States": {{ "T": {{ "Type": "Task", "Resource": "${{R}}", {lists}, "End": true }} }} }}"#
+        )
     }
 
     #[test]
@@ -117,7 +119,10 @@ mod tests {
                    "Catch": [{ "ErrorEquals": ["B"], "Next": "T" }, { "ErrorEquals": ["States.ALL"], "Next": "T" }]"#,
             ),
         );
-        check(&RULE, &task(r#""Parameters": { "Retry": [{ "ErrorEquals": ["States.ALL"] }, { "ErrorEquals": ["A"] }] }"#));
+        check(
+            &RULE,
+            &task(r#""Parameters": { "Retry": [{ "ErrorEquals": ["States.ALL"] }, { "ErrorEquals": ["A"] }] }"#),
+        );
     }
 
     #[test]

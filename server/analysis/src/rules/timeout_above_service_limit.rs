@@ -61,7 +61,9 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     let Some(resource) = TaskResource::of(place) else { return };
     let (what, most) = match resource.read() {
         Resource::Http(_) => ("An HTTP task", HTTP_TASK_SECONDS),
-        Resource::Optimized(parts) if (parts.service.text, parts.action.text) == ("bedrockagentcore", "invokeHarness") => {
+        Resource::Optimized(parts)
+            if (parts.service.text, parts.action.text) == ("bedrockagentcore", "invokeHarness") =>
+        {
             ("\"invokeHarness\"", INVOKE_HARNESS_SECONDS)
         }
         _ => return,

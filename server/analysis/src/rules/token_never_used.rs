@@ -83,7 +83,10 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
         QueryLanguage::JsonPath => "$$.Task.Token",
         QueryLanguage::Jsonata => "$states.context.Task.Token",
     };
-    let message = format!("This task waits for its token but never hands it over: put \"{token}\" into \"{}\".", member.key().text());
+    let message = format!(
+        "This task waits for its token but never hands it over: put \"{token}\" into \"{}\".",
+        member.key().text()
+    );
     sink.report(member.key().span(), message);
 }
 
@@ -95,7 +98,8 @@ fn is_path_to_token(text: &str) -> bool {
 /// Whether the expression reaches into the context object, or at `$states` as a whole.
 fn is_expression_with_token(text: &str) -> bool {
     text.starts_with("{%")
-        && (after(text, "$states.context").any(|rest| may_be_task(rest, &["Execution", "State", "StateMachine", "Map"]))
+        && (after(text, "$states.context")
+            .any(|rest| may_be_task(rest, &["Execution", "State", "StateMachine", "Map"]))
             || after(text, "$states").any(|rest| !rest.trim_start().starts_with('.')))
 }
 

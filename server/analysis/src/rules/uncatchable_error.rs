@@ -56,7 +56,9 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
         _ => return,
     };
     for name in names(place.object) {
-        if reserved_name(&name.text).is_some_and(|e| !e.catchable && !e.matched_by_all && e.name != asl_spec::errors::ALL) {
+        if reserved_name(&name.text)
+            .is_some_and(|e| !e.catchable && !e.matched_by_all && e.name != asl_spec::errors::ALL)
+        {
             let message = format!("\"{}\" cannot be {verb}: it always ends the execution.", name.text);
             sink.report(name.span(), message);
         }

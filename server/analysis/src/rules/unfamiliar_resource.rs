@@ -53,7 +53,8 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
                 .to_owned()
         }
         kind if kind.starts_with("lambda:") => {
-            "This ARN of Lambda is not one of a function: \"arn:aws:lambda:<region>:<account>:function:<name>\".".to_owned()
+            "This ARN of Lambda is not one of a function: \"arn:aws:lambda:<region>:<account>:function:<name>\"."
+                .to_owned()
         }
         kind => format!(
             "A Task state runs a Lambda function, an activity or a service integration; \"{kind}\" is none of these."
@@ -71,7 +72,9 @@ mod tests {
     #[test]
     fn the_advice_fits_the_kind() {
         let task = |arn: &str| {
-            format!(r#"{{ "StartAt": "T", "States": {{ "T": {{ "Type": "Task", "Resource": "{arn}", "End": true }} }} }}"#)
+            format!(
+                r#"{{ "StartAt": "T", "States": {{ "T": {{ "Type": "Task", "Resource": "{arn}", "End": true }} }} }}"#
+            )
         };
         check_messages(
             &RULE,

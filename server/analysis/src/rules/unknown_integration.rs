@@ -80,7 +80,13 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
             // What has no optimized integration may still be reached through the SDK.
             let sdk = || sdk_service(name).map(|s| format!("aws-sdk:{}", s.id));
             let wanted = sdk().or(near);
-            report(&resource, parts.service.span, &format!("No optimized integration \"{name}\" is known."), wanted, sink);
+            report(
+                &resource,
+                parts.service.span,
+                &format!("No optimized integration \"{name}\" is known."),
+                wanted,
+                sink,
+            );
         }
         Resource::Sdk(parts) => {
             let name = parts.service.text;
@@ -117,7 +123,7 @@ fn report(
 }
 
 /// The id of a service that is written as another tool would.
-fn sdk_id(name: &str) -> Option<&'static str> {
+pub(super) fn sdk_id(name: &str) -> Option<&'static str> {
     let small = name.to_ascii_lowercase();
     let plain: String = small.chars().filter(char::is_ascii_alphanumeric).collect();
     let by_other_name = |name: &str| OTHER_NAMES.iter().find(|(other, _)| *other == name).map(|(_, id)| *id);
@@ -138,7 +144,9 @@ mod tests {
     use crate::marked::{check, check_fix};
 
     fn task(resource: &str) -> String {
-        format!(r#"{{ "StartAt": "T", "States": {{ "T": {{ "Type": "Task", "Resource": "{resource}", "Parameters": {{}}, "End": true }} }} }}"#)
+        format!(
+            r#"{{ "StartAt": "T", "States": {{ "T": {{ "Type": "Task", "Resource": "{resource}", "Parameters": {{}}, "End": true }} }} }}"#
+        )
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::finding::{Finding, Sink};
 use crate::place::Place;
 use crate::rewrite::{Edit, Fix};
 use crate::rule::{Check, Level, Rule};
+use crate::rules::unknown_integration::sdk_id;
 use crate::task::TaskResource;
 
 /// `unknown-integration-action`
@@ -64,7 +65,7 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
         sink.report(span, message).replacement(near);
         return;
     }
-    match sdk_id(service) {
+    match sdk_twin(service) {
         Some(sdk) => {
             let other = format!("aws-sdk:{sdk}:{action}");
             let message = format!(
@@ -82,8 +83,9 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The AWS SDK integration of the same service, by the API behind its actions.
-fn sdk_id(service: &OptimizedService) -> Option<&'static str> {
-    service.actions.iter().find_map(|a| a.api).and_then(|api| Some(api.split_once('.')?.0))
+fn sdk_twin(service: &OptimizedService) -> Option<&'static str> {
+    let api = service.actions.iter().find_map(|a| a.api)?;
+    sdk_id(api.split_once('.')?.0)
 }
 
 fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
@@ -98,7 +100,9 @@ mod tests {
     use crate::marked::{check, check_fix};
 
     fn task(resource: &str) -> String {
-        format!(r#"{{ "StartAt": "T", "States": {{ "T": {{ "Type": "Task", "Resource": "{resource}", "Parameters": {{}}, "End": true }} }} }}"#)
+        format!(
+            r#"{{ "StartAt": "T", "States": {{ "T": {{ "Type": "Task", "Resource": "{resource}", "Parameters": {{}}, "End": true }} }} }}"#
+        )
     }
 
     #[test]
@@ -115,6 +119,10 @@ mod tests {
     #[test]
     fn the_near_one_or_the_sdk_is_written() {
         check_fix(&RULE, &task("arn:aws:states:::lambda:invoek"), &task("arn:aws:states:::lambda:invoke"));
-        check_fix(&RULE, &task("arn:aws:states:::states:sendTaskSuccess"), &task("arn:aws:states:::aws-sdk:sfn:sendTaskSuccess"));
+        check_fix(
+            &RULE,
+            &task("arn:aws:states:::states:sendTaskSuccess"),
+            &task("arn:aws:states:::aws-sdk:sfn:sendTaskSuccess"),
+        );
     }
 }

@@ -59,7 +59,9 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
         let text = &*name.text;
         if let Some(code) = text.strip_prefix(STATUS_CODE) {
             if code.is_empty() || !code.chars().all(|c| c.is_ascii_digit()) {
-                let message = format!("\"{text}\" never matches: the name ends in one status code, such as \"{STATUS_CODE}429\".");
+                let message = format!(
+                    "\"{text}\" never matches: the name ends in one status code, such as \"{STATUS_CODE}429\"."
+                );
                 sink.report(name.span(), message);
             }
             continue;
@@ -73,7 +75,8 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
                 sink.report(name.span(), message).replacement(near);
             }
             None if text.starts_with(RESERVED_PREFIX) => {
-                let message = format!("\"{text}\" is no known error, and names that begin with \"States.\" are reserved.");
+                let message =
+                    format!("\"{text}\" is no known error, and names that begin with \"States.\" are reserved.");
                 sink.report(name.span(), message);
             }
             None => {}
@@ -119,7 +122,9 @@ mod tests {
     fn known_own_and_open_names_pass() {
         check(
             &RULE,
-            &task(r#"["States.Timeout", "States.Http.StatusCode.503", "States.Http.Socket", "State.Of.Mine", "Timeout", "States.${Which}"]"#),
+            &task(
+                r#"["States.Timeout", "States.Http.StatusCode.503", "States.Http.Socket", "State.Of.Mine", "Timeout", "States.${Which}"]"#,
+            ),
         );
     }
 

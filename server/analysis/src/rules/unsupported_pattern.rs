@@ -97,7 +97,8 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
                 sink.report(span, message).replacement(format!(".{near}"));
             }
             None => {
-                let message = format!("There is no pattern \".{suffix}\": known are \".sync\" and \".waitForTaskToken\".");
+                let message =
+                    format!("There is no pattern \".{suffix}\": known are \".sync\" and \".waitForTaskToken\".");
                 sink.report(span, message).replacement("");
             }
         }
@@ -114,7 +115,8 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
 
 /// `.sync` for a `.sync:2` that only starts executions have, else nothing.
 fn replacement(parts: &Integration<'_>, service: Option<&OptimizedService>) -> &'static str {
-    let has_sync = service.and_then(|s| s.action(parts.action.text)).is_some_and(|a| a.patterns.contains(Pattern::Sync));
+    let has_sync =
+        service.and_then(|s| s.action(parts.action.text)).is_some_and(|a| a.patterns.contains(Pattern::Sync));
     if parts.pattern == Some(Pattern::Sync2) && has_sync { Pattern::Sync.suffix() } else { "" }
 }
 

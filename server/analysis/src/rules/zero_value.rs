@@ -49,7 +49,9 @@ pub static RULE: Rule = Rule {
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     let fields: &[(&str, &str)] = match place.context {
-        Some(Context::Retrier) => &[("IntervalSeconds", "the first retry follows at once; the least documented wait is 1")],
+        Some(Context::Retrier) => {
+            &[("IntervalSeconds", "the first retry follows at once; the least documented wait is 1")]
+        }
         Some(Context::ReaderConfig) => &[("MaxItems", "the run fails; leave it out to read all items")],
         Some(Context::ItemBatcher) => &[
             ("MaxItemsPerBatch", "the run fails; a batch holds at least one item"),
@@ -58,7 +60,9 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
         _ => return,
     };
     for (field, effect) in fields {
-        let Some(value) = place.value(field).filter(|v| v.as_number().is_some_and(|n| n.value() == 0.0)) else { continue };
+        let Some(value) = place.value(field).filter(|v| v.as_number().is_some_and(|n| n.value() == 0.0)) else {
+            continue;
+        };
         sink.report(value.span(), format!("\"{field}\" of 0 is accepted, but {effect}."));
     }
 }
