@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use asl_analysis::marked;
+use asl_analysis::rule::Check;
 use asl_analysis::rules;
 use asl_analysis::{Level, Rule, Tag};
 
@@ -102,13 +103,54 @@ fn overview() -> String {
         count(Level::Warning),
         count(Level::Hint) + count(Level::Information),
     );
-    out.push_str("| Code | Level | Quick fix | What it finds |\n|---|---|---|---|\n");
+    let mut groups: BTreeMap<Group, Vec<&Rule>> = BTreeMap::new();
     for rule in rules::ALL {
+        groups.entry(group(rule)).or_default().push(rule);
+    }
+    for (group, rules) in groups {
+        let title = match group {
+            Group::Text => "The text",
+            Group::Fields => "Fields and values",
+            Group::Flow => "States and transitions",
+            Group::Expressions => "Paths, intrinsic functions and JSONata",
+            Group::Advice => "Advice",
+        };
+        let _ = writeln!(out, "## {title}\n");
+        table(&mut out, &rules);
+        out.push('\n');
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
+/// What a rule is about, in the order of the overview.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Group {
+    Text,
+    Fields,
+    Flow,
+    Expressions,
+    Advice,
+}
+
+fn group(rule: &Rule) -> Group {
+    match rule.check {
+        Check::Syntax(..) => Group::Text,
+        _ if rule.is_advice() => Group::Advice,
+        Check::Graph(_) => Group::Flow,
+        Check::Expression(_) => Group::Expressions,
+        Check::Place(_) | Check::Document(_) => Group::Fields,
+    }
+}
+
+fn table(out: &mut String, rules: &[&Rule]) {
+    out.push_str("| Code | Level | Quick fix | What it finds |\n|---|---|---|---|\n");
+    for rule in rules {
         let fix = if rule.fix.is_some() { "yes" } else { "" };
         let title = rule.title.replace('|', "\\|");
         let _ = writeln!(out, "| [`{0}`]({0}.md) | {1} | {fix} | {title} |", rule.code, level(rule));
     }
-    out
 }
 
 fn level(rule: &Rule) -> String {

@@ -121,6 +121,17 @@ mod tests {
     }
 
     #[test]
+    fn the_comment_of_the_state_around_it_switches_it_off() {
+        check(
+            &RULE,
+            r#"{ "StartAt": "A", "States": {
+  "A": { "Type": "Map", "Comment": "asl-ls-ignore: not-an-object", "ItemProcessor": { "StartAt": "B", "States": { "B": null } }, "End": true },
+  "C": <<null>>
+} }"#,
+        );
+    }
+
+    #[test]
     fn the_message_names_the_state() {
         check_messages(
             &RULE,
