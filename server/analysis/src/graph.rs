@@ -5,12 +5,13 @@
 
 use std::cell::OnceCell;
 
+use asl_spec::StateType;
 use asl_spec::nearest::nearest;
 use asl_syntax::Span;
 use rustc_hash::FxHashMap;
 
 use crate::finding::{Finding, Related};
-use crate::model::{Answer, Machine, Scope, State, Target};
+use crate::model::{Answer, Machine, Scope, State, Target, TransitionKind};
 use crate::rule::Rule;
 
 /// The states of a machine as flat lists. The states of one scope are neighbours.
@@ -252,11 +253,25 @@ impl<'m> MachineGraph<'m> {
             if std::mem::replace(&mut reached[state], true) {
                 continue;
             }
+            if self.lacks_way_on(state) {
+                return None;
+            }
             for target in self.targets(state) {
                 open.push(meant(target)?);
             }
         }
         Some(())
+    }
+
+    /// Whether the state lacks the transition that it must have, so that nobody knows where it was meant to go: another
+    /// rule speaks of that.
+    fn lacks_way_on(&self, state: usize) -> bool {
+        let state = self.states[state].state;
+        let has = |is_way: fn(&TransitionKind) -> bool| state.transitions.iter().any(|t| is_way(&t.kind));
+        match state.kind {
+            Some(StateType::Choice) => !has(|kind| matches!(kind, TransitionKind::Choice(_))),
+            _ => state.ends == Answer::No && !has(|kind| *kind == TransitionKind::Next),
+        }
     }
 
     /// The targets of a state.

@@ -1,0 +1,149 @@
+//! The rules over published machines, read from a corpus beside the checkout: what is in use gives no error, and each
+//! planted fault of a kind that the rules know is found on its line.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use asl_analysis::{Analysis, Finding, Intent, Level};
+use asl_syntax::{Dialect, Document, Encoding};
+use serde_json::Value;
+
+/// Valid machines that a rule reports an error in, and why the report stands.
+const DISPUTED: &[(&str, &str)] = &[
+    ("statelint__test__succeed-with-comment-in-catcher", "lambda:invoke without Parameters is refused, as was measured"),
+    ("twitch-series__workflows-dev-test__Workflow", "lambda:invoke without Parameters is refused, as was measured"),
+    ("add_missing_fingerprints_sfn_template", "a Label of 46 characters, where 40 are documented"),
+];
+
+#[test]
+fn published_machines_give_no_error() {
+    let Some(corpus) = corpus() else { return };
+    let mut wrong = Vec::new();
+    let mut warnings: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut judged = 0;
+    for row in rows(&corpus.join("manifest.jsonl")) {
+        let file = row["file"].as_str().unwrap_or_default();
+        if row["label"] != "valid" || row["score"] == false || !file.starts_with("dev/valid") || !file.ends_with("json") {
+            continue;
+        }
+        judged += 1;
+        let analysis = read(&corpus.join(file));
+        for finding in analysis.findings() {
+            match finding.rule.level {
+                Level::Error if !DISPUTED.iter().any(|(name, _)| file.contains(name)) => {
+                    wrong.push(describe(file, &analysis, finding));
+                }
+                Level::Warning => {
+                    *warnings.entry(finding.rule.code).or_default() += 1;
+                    if std::env::var_os("CORPUS_WARNINGS").is_some() {
+                        println!("{}", describe(file, &analysis, finding));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    println!("{judged} valid machines, warnings by rule: {warnings:?}");
+    assert!(judged > 0, "the corpus holds no valid machine");
+    assert!(wrong.is_empty(), "{} errors in valid machines:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The kinds of planted faults that these rules are about.
+const KINDS: &[&str] = &[
+    "branches-empty",
+    "choice-variable-removed",
+    "choices-empty",
+    "comparator-type",
+    "comparator-typo",
+    "errorequals-all-not-alone",
+    "errorequals-empty",
+    "heartbeat-over-timeout",
+    "map-processor-mode",
+    "resource-removed",
+    "resource-sync-unsupported",
+    "resource-unknown-api",
+];
+
+#[test]
+fn planted_faults_are_found_where_they_are() {
+    let Some(corpus) = corpus() else { return };
+    let mut missed = Vec::new();
+    let mut judged = 0;
+    for row in rows(&corpus.join("mutants.jsonl")) {
+        let kind = row["source"].as_str().unwrap_or_default();
+        let base = row["base"].as_str().unwrap_or_default();
+        if !KINDS.contains(&kind) || DISPUTED.iter().any(|(name, _)| base.contains(name)) {
+            continue;
+        }
+        judged += 1;
+        let file = row["file"].as_str().unwrap_or_default();
+        let analysis = read(&corpus.join(file));
+        let errors: Vec<&Finding> = analysis.findings().iter().filter(|f| f.rule.level == Level::Error).collect();
+        let lines: Vec<u32> = errors.iter().map(|f| line(&analysis, f.span.start)).collect();
+        let pointers = row["expected"].as_array().into_iter().flatten().flat_map(|e| e["paths"].as_array()).flatten();
+        let wanted: Vec<u32> = pointers.filter_map(|p| line_of_pointer(&analysis, p.as_str()?)).collect();
+        if wanted.iter().all(|w| !lines.contains(w)) {
+            missed.push(format!("{file}: wanted on lines {wanted:?}, found {lines:?}"));
+        } else if errors.len() > 1 {
+            let found: Vec<String> = errors.iter().map(|f| describe("", &analysis, f)).collect();
+            missed.push(format!("{file}: one fault, several errors{}", found.join("")));
+        }
+    }
+    println!("{judged} planted faults");
+    assert!(judged > 0, "the corpus holds no planted fault");
+    assert!(missed.is_empty(), "{} missed:\n{}", missed.len(), missed.join("\n"));
+}
+
+fn corpus() -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
+    if !path.is_dir() {
+        println!("skipped: there is no corpus at {}", path.display());
+        return None;
+    }
+    Some(path)
+}
+
+fn rows(path: &Path) -> Vec<Value> {
+    let text = std::fs::read_to_string(path).unwrap();
+    text.lines().filter(|l| !l.is_empty()).map(|l| serde_json::from_str(l).unwrap()).collect()
+}
+
+fn read(path: &Path) -> Analysis {
+    let text = std::fs::read_to_string(path).unwrap();
+    Analysis::new(Document::new(&text, Dialect::Json), Intent::Machine)
+}
+
+fn line(analysis: &Analysis, offset: u32) -> u32 {
+    analysis.document().text().line_col(offset, Encoding::Utf8).line
+}
+
+/// The line of the key that a JSON pointer names, or of the deepest one of it that is there.
+fn line_of_pointer(analysis: &Analysis, pointer: &str) -> Option<u32> {
+    let mut value = analysis.document().tree().root()?;
+    let mut offset = value.span().start;
+    for step in pointer.split('/').skip(1) {
+        let step = step.replace("~1", "/").replace("~0", "~");
+        let member = value.as_object().and_then(|o| o.get(&step));
+        let item = step.parse().ok().and_then(|index: usize| value.as_array()?.items().nth(index));
+        match (member, item) {
+            (Some(member), _) => {
+                offset = member.span().start;
+                match member.value() {
+                    Some(inner) => value = inner,
+                    None => break,
+                }
+            }
+            (None, Some(inner)) => {
+                offset = inner.span().start;
+                value = inner;
+            }
+            (None, None) => break,
+        }
+    }
+    Some(line(analysis, offset))
+}
+
+fn describe(file: &str, analysis: &Analysis, finding: &Finding) -> String {
+    let line = line(analysis, finding.span.start) + 1;
+    format!("\n  {} {}:{line}: {}: {}", finding.rule.level.as_str(), file, finding.rule.code, finding.message)
+}
