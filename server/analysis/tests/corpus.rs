@@ -1,6 +1,8 @@
 //! The rules over published machines, read from a corpus beside the checkout: what is in use gives no error, and each
 //! planted fault of a kind that the rules know is found on its line.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +12,10 @@ use serde_json::Value;
 
 /// Valid machines that a rule reports an error in, and why the report stands.
 const DISPUTED: &[(&str, &str)] = &[
-    ("statelint__test__succeed-with-comment-in-catcher", "lambda:invoke without Parameters is refused, as was measured"),
+    (
+        "statelint__test__succeed-with-comment-in-catcher",
+        "lambda:invoke without Parameters is refused, as was measured",
+    ),
     ("twitch-series__workflows-dev-test__Workflow", "lambda:invoke without Parameters is refused, as was measured"),
     ("add_missing_fingerprints_sfn_template", "a Label of 46 characters, where 40 are documented"),
 ];
@@ -23,7 +28,8 @@ fn published_machines_give_no_error() {
     let mut judged = 0;
     for row in rows(&corpus.join("manifest.jsonl")) {
         let file = row["file"].as_str().unwrap_or_default();
-        if row["label"] != "valid" || row["score"] == false || !file.starts_with("dev/valid") || !file.ends_with("json") {
+        if row["label"] != "valid" || row["score"] == false || !file.starts_with("dev/valid") || !file.ends_with("json")
+        {
             continue;
         }
         judged += 1;

@@ -47,6 +47,7 @@ rules! {
     empty_list
     empty_result_writer
     error_name_prefix
+    error_name_wildcard
     exclusive_fields
     execution_type
     express_workflow
@@ -54,6 +55,7 @@ rules! {
     extra_content
     heartbeat_not_below_timeout
     http_connection
+    incomplete_writer_config
     invalid_label
     invalid_resource
     invalid_timestamp

@@ -82,6 +82,10 @@ const MOST_NAMES: usize = 200;
 
 fn report(noun: &str, handler: &Handler<'_>, shadowed: &[(&ErrorName<'_>, &ErrorName<'_>)], sink: &mut Sink<'_>) {
     let Some(array) = handler.list else { return };
+    // Beside `States.ALL` no name may stand at all.
+    if handler.names.iter().any(|n| n.text == ALL) {
+        return;
+    }
     if shadowed.len() > 1 && shadowed.len() == array.items().count() {
         let finding =
             sink.report(array.span(), format!("This {noun} is never used: earlier ones take all of its errors."));
@@ -156,7 +160,8 @@ mod tests {
     fn unknown_names_and_other_lists_do_not_count() {
         check(&RULE, &retry(&[r#"["${Name}", "A"]"#, r#"["${Name}", "B"]"#]));
         check(&RULE, &retry(&[r#"["A", "A"]"#, r#"["a"]"#]));
-        // An early States.ALL is one mistake, reported by its own rule.
+        // A misplaced States.ALL is one mistake, reported by its own rule.
+        check(&RULE, &retry(&[r#"["A"]"#, r#"["A", "States.ALL"]"#]));
         check(&RULE, &retry(&[r#"["States.ALL"]"#, r#"["A"]"#]));
     }
 
