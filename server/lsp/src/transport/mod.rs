@@ -1,40 +1,42 @@
-//! The wire: what stands between `tower-lsp` and the two streams of a client.
+//! The wire: what stands between the handlers of `tower-lsp` and the two streams of a client.
 //!
-//! `tower-lsp` joins its reader, its handlers and its writer on one task. As it ships, a panic in a handler ends the
-//! server, an `exit` with an open input never returns, a client that does not read stops the input too, and four busy
-//! handlers hold up everything behind them. The parts of this module cure that without touching the library:
+//! `tower-lsp` gives the routes, the types, cancellation and the way back to the client: [`tower_lsp::LspService`]. The
+//! loop that it ships to feed them is not used, because it has faults that reach people, and some of them cannot be
+//! mended from outside: a message that is not JSON ends the session, and so does a panic in a handler; `exit` does not
+//! end it while the input stays open; a client that does not read is not listened to either; a few handlers that wait
+//! hold up everything behind them. Here instead:
 //!
-//! * [`Guard`] stands around the service: panics, `exit`, tracing, and messages the library would drop without a word;
-//! * [`Input`] ends the input as soon as `exit` was read, so that everything answered so far still gets out;
-//! * [`Outbox`] takes whatever is written and never pushes back.
+//! * [`serve`] reads, starts each handler in the order of arrival, and writes answers as they come;
+//! * [`Guard`] stands around the service: panics, `exit`, tracing, and messages that would be dropped without a word;
+//! * [`Outbox`] takes whatever is to be written and never pushes back.
 //!
-//! It knows nothing of the language, of documents or of the handlers behind the service.
+//! The module knows nothing of the language, of documents or of the handlers behind the service.
 
+mod frame;
 mod guard;
-mod input;
 mod outbox;
 mod repair;
 mod session;
 pub mod stdio;
 
 use std::error::Error;
+use std::pin::pin;
+use std::task::Poll;
 use std::time::Duration;
 
-use futures::Sink;
-use tokio::io::AsyncRead;
+use futures::future::poll_fn;
+use futures::stream::{self, FuturesUnordered};
+use futures::{Sink, SinkExt, Stream, StreamExt};
+use tokio::io::{AsyncRead, BufReader};
 use tower::Service;
+use tower_lsp::Loopback;
 use tower_lsp::jsonrpc::{Request, Response};
-use tower_lsp::{Loopback, Server};
 
+use frame::Incoming;
 pub use guard::Guard;
-pub use input::Input;
 pub use outbox::{Drain, Outbox};
 pub use repair::UNCOUNTED;
 pub use session::Session;
-
-/// Handlers that may run at once. Far more than a client keeps in flight, so that a `$/cancelRequest` or the reply of
-/// a client never waits behind handlers that are busy.
-const CONCURRENCY: usize = 1024;
 
 /// How long answers may still take after `exit`, before the process leaves without them.
 const GRACE_AFTER_EXIT: Duration = Duration::from_millis(250);
@@ -44,6 +46,9 @@ const GRACE_AFTER_END_OF_INPUT: Duration = Duration::from_secs(5);
 
 /// How long a client may take to read what is left for it when the session is over.
 const GRACE_TO_READ: Duration = Duration::from_secs(1);
+
+/// Bytes read at once: the capacity of a pipe on Linux.
+const CHUNK: usize = 64 * 1024;
 
 /// How a session ended.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -72,28 +77,93 @@ impl Ending {
 pub async fn serve<I, S, L>(input: I, outbox: Outbox, drain: Drain, service: S, socket: L) -> Ending
 where
     I: AsyncRead + Unpin,
-    S: Service<Request, Response = Option<Response>> + Send + 'static,
+    S: Service<Request, Response = Option<Response>>,
     S::Error: Into<Box<dyn Error + Send + Sync>> + Send + 'static,
     S::Future: Send + 'static,
     L: Loopback,
     <L::ResponseSink as Sink<Response>>::Error: Error,
 {
     let session = Session::default();
-    let input = Input::new(input, session.clone());
-    let service = Guard::new(service, session.clone());
-    let served = Server::new(input, outbox, socket).concurrency_level(CONCURRENCY).serve(service);
-    tokio::select! {
-        () = served => {}
-        () = overdue(&session) => tracing::debug!("left with requests unanswered"),
-        () = drain.broken() => tracing::info!("the client reads no more"),
+    let mut service = Guard::new(service, session.clone());
+    let mut incoming = pin!(messages(input));
+    let (to_client, mut replies) = socket.split();
+    let mut to_client = pin!(to_client.fuse());
+    let mut handlers = FuturesUnordered::new();
+
+    while !session.has_exited() {
+        let next = async {
+            match poll_fn(|cx| service.poll_ready(cx)).await {
+                Ok(()) => incoming.next().await,
+                Err(_) => None,
+            }
+        };
+        tokio::select! {
+            biased;
+            () = drain.broken() => break,
+            Some(answer) = handlers.next() => send_answer(&outbox, answer),
+            Some(request) = to_client.next() => outbox.send(&request),
+            message = next => match message {
+                None => break,
+                Some(Incoming::Unreadable(answer)) => outbox.send(&answer),
+                Some(Incoming::Reply(reply)) => {
+                    if let Err(error) = replies.send(reply).await {
+                        tracing::warn!(%error, "nobody waits for this reply");
+                    }
+                }
+                Some(Incoming::Request(request)) => {
+                    let mut handler = service.call(request);
+                    // The first poll of each handler, and with it every change of state, is in the order of arrival.
+                    match poll_fn(|cx| Poll::Ready(Pin::new(&mut handler).poll(cx))).await {
+                        Poll::Ready(answer) => send_answer(&outbox, answer),
+                        Poll::Pending => handlers.push(handler),
+                    }
+                }
+            },
+        }
     }
+
+    let grace = if session.has_exited() { GRACE_AFTER_EXIT } else { GRACE_AFTER_END_OF_INPUT };
+    let rest = async {
+        loop {
+            tokio::select! {
+                biased;
+                Some(request) = to_client.next() => outbox.send(&request),
+                answer = handlers.next() => match answer {
+                    Some(answer) => send_answer(&outbox, answer),
+                    None => break,
+                },
+            }
+        }
+    };
+    tokio::select! {
+        () = rest => {}
+        () = drain.broken() => tracing::info!("the client reads no more"),
+        () = tokio::time::sleep(grace) => tracing::debug!("left with requests unanswered"),
+    }
+    drop(outbox);
     drain.finish(GRACE_TO_READ).await;
     if session.was_shut_down() { Ending::Orderly } else { Ending::Abrupt }
 }
 
-/// Resolves when nothing more is going to be read and the handlers have had their time.
-async fn overdue(session: &Session) {
-    session.no_more_input().await;
-    let grace = if session.has_exited() { GRACE_AFTER_EXIT } else { GRACE_AFTER_END_OF_INPUT };
-    tokio::time::sleep(grace).await;
+/// The messages of an input, to its end.
+fn messages(input: impl AsyncRead + Unpin) -> impl Stream<Item = Incoming> {
+    stream::unfold(BufReader::with_capacity(CHUNK, input), async |mut input| match frame::next_body(&mut input).await {
+        Ok(Some(body)) => Some((frame::parse(&body), input)),
+        Ok(None) => None,
+        Err(error) => {
+            tracing::warn!(%error, "cannot read from the client");
+            None
+        }
+    })
+}
+
+fn send_answer<E>(outbox: &Outbox, answer: Result<Option<Response>, E>)
+where
+    E: Into<Box<dyn Error + Send + Sync>>,
+{
+    match answer {
+        Ok(Some(answer)) => outbox.send(&answer),
+        Ok(None) => {}
+        Err(error) => tracing::error!(error = error.into(), "a message could not be handled"),
+    }
 }

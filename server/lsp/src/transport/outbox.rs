@@ -1,18 +1,19 @@
 //! The writing side.
 
 use std::io::{self, Write};
-use std::pin::Pin;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
+use serde::Serialize;
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::watch;
 
-/// A writer that takes everything at once and never fails.
+use super::frame;
+
+/// A queue of messages to the client that takes everything at once and never fails.
 ///
-/// `tower-lsp` reads, handles and writes on one task, so a writer that waits for a slow client stops the reader too,
-/// and one that fails makes it panic. This one queues; the [`Drain`] does the waiting and the failing.
+/// Reading, handling and writing share a task, so a writer that waits for a slow client would stop the reader too. This
+/// one queues; the [`Drain`] does the waiting and the failing.
 #[derive(Debug)]
 pub struct Outbox {
     queue: UnboundedSender<Vec<u8>>,
@@ -32,6 +33,15 @@ enum State {
 }
 
 impl Outbox {
+    /// Queues a message.
+    pub(super) fn send(&self, message: &impl Serialize) {
+        match frame::framed(message) {
+            // A queue without a reader means that the client is gone, and the drain has said so.
+            Ok(bytes) => drop(self.queue.send(bytes)),
+            Err(error) => tracing::error!(%error, "a message that is no JSON"),
+        }
+    }
+
     /// An outbox that a task of the current runtime drains into `target`.
     pub fn drained_by_task<W>(mut target: W) -> (Outbox, Drain)
     where
@@ -109,22 +119,5 @@ impl Drain {
         if tokio::time::timeout(limit, over).await.is_err() {
             tracing::info!("the client did not read everything in time");
         }
-    }
-}
-
-impl AsyncWrite for Outbox {
-    fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        // A queue without a reader means that the client is gone. The drain has said so; a failure here would only
-        // make `tower-lsp` panic.
-        let _ = self.queue.send(bytes.to_vec());
-        Poll::Ready(Ok(bytes.len()))
-    }
-
-    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Poll::Ready(Ok(()))
     }
 }

@@ -226,7 +226,7 @@ async fn a_burst_is_published_for_its_last_text() {
         .flat_map(|version| {
             frame(&json!({ "jsonrpc": "2.0", "method": "textDocument/didChange", "params": {
                 "textDocument": { "uri": URI, "version": version },
-                "contentChanges": insert(0, 0, "["),
+                "contentChanges": insert(0, 0, "x"),
             } }))
         })
         .collect();

@@ -20,7 +20,7 @@ use tokio::task::JoinHandle;
 use crate::profile::Profile;
 
 /// How long a script waits for a message that has to come.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Records longer than this are not judged: the judge takes a while.
 const MOST_JUDGED: usize = 3000;

@@ -92,6 +92,10 @@ impl Probe {
         Ok("x".repeat(100))
     }
 
+    async fn echo(&self, text: String) -> Result<String> {
+        Ok(text)
+    }
+
     async fn fail(&self) -> Result<()> {
         panic!("on demand")
     }
@@ -122,6 +126,7 @@ impl Scene {
         .custom_method("probe/slow", Probe::slow)
         .custom_method("probe/askBack", Probe::ask_back)
         .custom_method("probe/quick", Probe::quick)
+        .custom_method("probe/echo", Probe::echo)
         .custom_method("probe/fail", Probe::fail)
         .custom_method("probe/orders", Probe::orders)
         .finish();
@@ -274,12 +279,43 @@ async fn a_client_that_vanishes_ends_the_session_without_a_panic() {
     check(async |scene| {
         let Scene { mut input, output, serving, .. } = scene;
         drop(output);
-        // Garbage is answered by the reader itself, which is where the bare transport panics.
-        for _ in 0..10 {
-            let _ = timeout(MOMENT, input.write_all(b"Content-Length: 1\r\n\r\n{")).await;
+        for id in 1..=10 {
+            let request = json!({ "jsonrpc": "2.0", "id": id, "method": "probe/quick" });
+            let _ = timeout(MOMENT, input.write_all(&frame(&request))).await;
+            tokio::task::yield_now().await;
         }
         let ended = timeout(MOMENT, serving).await;
         verdict(matches!(ended, Ok(Ok(Some(Ending::Abrupt)))))
+    })
+    .await;
+}
+
+/// Messages that cannot be read are answered as the protocol wants it, and the session goes on.
+#[tokio::test]
+async fn a_message_that_cannot_be_read_costs_one_answer() {
+    for unreadable in ["{", "[]", r#"{"id":7}"#, "\u{0}", r#"{"jsonrpc":"2.0","method":"m","params":1e999}"#] {
+        check(async |mut scene| {
+            let bytes = format!("Content-Length: {}\r\n\r\n{unreadable}", unreadable.len());
+            let _ = timeout(MOMENT, scene.input.write_all(bytes.as_bytes())).await;
+            let refused = scene.message().await;
+            let refused = refused.is_some_and(|answer| answer["id"].is_null() && answer["error"]["code"].is_i64());
+            scene.ask(1, "probe/quick", Value::Null).await;
+            let answered = scene.response(1).await.is_some();
+            verdict(refused && answered)
+        })
+        .await;
+    }
+}
+
+/// An edit may cut a character in two, and a client then sends one half.
+#[tokio::test]
+async fn half_a_character_is_read() {
+    check(async |mut scene| {
+        let request = r#"{"jsonrpc":"2.0","id":1,"method":"probe/echo","params":"a\ud83d"}"#;
+        let bytes = format!("Content-Length: {}\r\n\r\n{request}", request.len());
+        let _ = timeout(MOMENT, scene.input.write_all(bytes.as_bytes())).await;
+        let answer = scene.response(1).await;
+        verdict(answer.is_some_and(|answer| answer["result"] == "a\u{fffd}"))
     })
     .await;
 }
