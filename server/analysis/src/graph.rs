@@ -248,7 +248,9 @@ impl<'m> MachineGraph<'m> {
                 return None;
             }
         }
-        let mut open = vec![meant(node.scope.start.as_ref()?)?];
+        // Where `StartAt` is plainly wrong, most machines begin with the state that is written first.
+        let start = node.scope.start.as_ref()?;
+        let mut open = vec![meant(start).or_else(|| start.known.then(|| node.states.start))?];
         while let Some(state) = open.pop() {
             if std::mem::replace(&mut reached[state], true) {
                 continue;

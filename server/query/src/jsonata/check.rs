@@ -4,7 +4,7 @@
 //! behind a group, a `%` with nothing above it. To give the same verdict this module follows the rewriting, node by
 //! node, with only what the rules look at.
 
-use super::error::SyntaxError;
+use super::error::{self, SyntaxError};
 use super::tree::{ExprId, NodeKind, Parsed};
 use crate::Span;
 
@@ -121,9 +121,7 @@ impl Checker<'_> {
                 self.missing(id);
                 self.new_part(Role::Open, id)
             }
-            NodeKind::Hole | NodeKind::HoleInfix { .. } | NodeKind::Error { .. } => {
-                self.new_part(Role::Open, id)
-            }
+            NodeKind::Hole | NodeKind::HoleInfix { .. } | NodeKind::Error { .. } => self.new_part(Role::Open, id),
             NodeKind::Name { .. } => {
                 let step = self.new_part(Role::Name, id);
                 self.path_of(step, id)
@@ -134,9 +132,7 @@ impl Checker<'_> {
             NodeKind::Wildcard => self.new_part(Role::Wildcard, id),
             NodeKind::Descendant => self.new_part(Role::Other("descendant"), id),
             NodeKind::Regex { .. } => self.new_part(Role::Other("regex"), id),
-            NodeKind::Variable { .. } | NodeKind::Binder { .. } => {
-                self.new_part(Role::Other("variable"), id)
-            }
+            NodeKind::Variable { .. } | NodeKind::Binder { .. } => self.new_part(Role::Other("variable"), id),
             NodeKind::Placeholder => self.new_part(Role::Other("operator"), id),
             NodeKind::Parent => {
                 let part = self.new_part(Role::Parent, id);
@@ -145,17 +141,12 @@ impl Checker<'_> {
                 part
             }
             NodeKind::Path { steps } => self.path(id, steps),
-            NodeKind::Filter {
-                base,
-                predicate,
-                brackets,
-            } => self.filter(id, *base, *predicate, *brackets),
+            NodeKind::Filter { base, predicate, brackets } => self.filter(id, *base, *predicate, *brackets),
             NodeKind::KeepArray { base, .. } => self.of(*base),
             NodeKind::Group { base, braces, .. } => {
                 let part = self.of(*base);
                 if std::mem::replace(&mut self.parts[part].has_group, true) {
-                    let message =
-                        "A group cannot be grouped again: put the first one into parentheses.";
+                    let message = "A group cannot be grouped again: put the first one into parentheses.";
                     self.error("S0210", id, *braces, message);
                 }
                 part
@@ -183,14 +174,10 @@ impl Checker<'_> {
                 }
                 self.collecting(Role::Other("unary"), id)
             }
-            NodeKind::Array { .. } | NodeKind::Object { .. } => {
-                self.collecting(Role::Other("unary"), id)
-            }
+            NodeKind::Array { .. } | NodeKind::Object { .. } => self.collecting(Role::Other("unary"), id),
             NodeKind::Binary { op, .. } => match op {
                 super::Op::Chain => self.new_part(Role::Other("apply"), id),
-                super::Op::Elvis | super::Op::Coalesce => {
-                    self.collecting(Role::Other("condition"), id)
-                }
+                super::Op::Elvis | super::Op::Coalesce => self.collecting(Role::Other("condition"), id),
                 _ => self.collecting(Role::Other("binary"), id),
             },
             NodeKind::Conditional { .. } => self.collecting(Role::Other("condition"), id),
@@ -224,22 +211,13 @@ impl Checker<'_> {
 
     /// Without a syntax error only an operand at the end of the text can be missing.
     fn missing(&mut self, id: ExprId) {
-        let (span, message) = match self
-            .parsed
-            .tokens
-            .iter()
-            .rev()
-            .find(|token| !matches!(token.kind, super::TokenKind::Comment))
-        {
-            Some(last) => {
-                let word = self.parsed.slice(last.span);
-                let message = format!("The expression ends behind {word}: an operand is missing.");
-                (last.span, message)
-            }
-            None => {
-                let whole = Span::new(0, self.parsed.text.len() as u32);
-                (whole, "The expression is empty.".to_owned())
-            }
+        let mut words = self.parsed.tokens.iter().rev();
+        let last = words.find(|token| token.kind != super::TokenKind::Comment);
+        let whole = Span::new(0, self.parsed.text.len() as u32);
+        let span = last.map_or(whole, |token| token.span);
+        let message = match last {
+            Some(_) => error::end_message(self.parsed.slice(span)),
+            None => error::end_message(""),
         };
         self.error("S0207", id, span, &message);
         if let Some(last) = self.errors.last_mut() {
@@ -308,9 +286,8 @@ impl Checker<'_> {
             Role::Number | Role::Value => {
                 let span = self.parsed.span(id);
                 let word = self.parsed.slice(span);
-                let message = format!(
-                    "{word} cannot be a step of a path: put a field of this name between backticks."
-                );
+                let message =
+                    format!("`{word}` cannot be a step of a path: put a field of this name between backticks.");
                 self.error("S0213", id, span, &message);
                 self.parts[step].role = Role::Open;
             }
@@ -338,9 +315,7 @@ impl Checker<'_> {
         }
         if !slots.is_empty() {
             let own = self.own_slot(predicate);
-            self.parts[step]
-                .seeking
-                .extend(slots.into_iter().chain(own));
+            self.parts[step].seeking.extend(slots.into_iter().chain(own));
         }
         part
     }
@@ -350,8 +325,7 @@ impl Checker<'_> {
         let step = self.last_step(part);
         let span = Span::new(self.parsed.span(base).end, self.parsed.span(variable).end);
         if self.parts[step].has_predicate {
-            let message =
-                "A variable cannot be bound behind a predicate: bind it first, then filter.";
+            let message = "A variable cannot be bound behind a predicate: bind it first, then filter.";
             self.error("S0215", id, span, message);
         } else if self.parts[step].role == Role::Sort {
             let message = "A variable cannot be bound behind a sort: bind it first, then sort.";
@@ -365,9 +339,7 @@ impl Checker<'_> {
     fn collecting(&mut self, role: Role, id: ExprId) -> usize {
         let part = self.new_part(role, id);
         let mut children = Vec::new();
-        self.parsed
-            .kind(id)
-            .each_child(|child| children.push(child));
+        self.parsed.kind(id).each_child(|child| children.push(child));
         for child in children {
             self.collect(part, child);
         }
@@ -413,10 +385,7 @@ impl Checker<'_> {
                 }
                 index -= 1;
                 // Steps in a row that bind a variable keep the context: they are one step.
-                while index > 0
-                    && self.parts[before[index]].has_focus
-                    && self.parts[before[index - 1]].has_focus
-                {
+                while index > 0 && self.parts[before[index]].has_focus && self.parts[before[index - 1]].has_focus {
                     index -= 1;
                 }
                 self.seek(before[index], slot);
@@ -458,7 +427,7 @@ impl Checker<'_> {
     fn unresolved(&mut self, slot: usize, id: ExprId, role: Role) {
         self.slots[slot].level = 0;
         let percent = self.parsed.span(self.slots[slot].id);
-        let message = "Nothing stands above this % for it to refer to: it needs a field name earlier in its path.";
+        let message = "Nothing stands above this `%` that it could refer to: it needs a field earlier in its path.";
         self.error("S0217", id, percent, message);
         let (token, placed) = match role {
             Role::Path => ("path", false),

@@ -14,49 +14,28 @@ impl Parser<'_> {
         let op_span = self.token.span;
         self.advance(false);
         let frame = match op {
-            Op::Dot => Frame::Path {
-                steps: vec![lhs],
-                dot: op_span,
-            },
+            Op::Dot => Frame::Path { steps: vec![lhs], dot: op_span },
             Op::OpenParen => return self.open_call(lhs, op_span),
             Op::OpenBracket => {
                 if self.eat(Op::CloseBracket) {
-                    let kind = NodeKind::KeepArray {
-                        base: lhs,
-                        brackets: self.since(op_span.start),
-                    };
+                    let kind = NodeKind::KeepArray { base: lhs, brackets: self.since(op_span.start) };
                     let span = self.since(self.span(lhs).start);
                     return self.value(kind, span, self.anchor(lhs));
                 }
-                Frame::Filter {
-                    base: lhs,
-                    open: op_span,
-                    predicates: Vec::new(),
-                }
+                Frame::Filter { base: lhs, open: op_span, predicates: Vec::new() }
             }
             Op::OpenBrace => return self.open_object(Some(lhs), op_span),
             Op::Caret => return self.open_sort(lhs, op_span),
             Op::Assign => {
                 let valid = self.bind(lhs);
                 if !valid {
-                    let message = "Only a variable can be bound: write $name := value.".to_owned();
+                    let message = "Only a variable can be bound: write `$name := value`.".to_owned();
                     self.node_error("S0212", lhs, message);
                 }
-                Frame::Bind {
-                    op_span,
-                    lhs,
-                    valid,
-                }
+                Frame::Bind { op_span, lhs, valid }
             }
-            Op::At | Op::Hash => Frame::Focus {
-                op,
-                op_span,
-                base: lhs,
-            },
-            Op::Question => Frame::Then {
-                op_span,
-                condition: lhs,
-            },
+            Op::At | Op::Hash => Frame::Focus { op, op_span, base: lhs },
+            Op::Question => Frame::Then { op_span, condition: lhs },
             _ => Frame::Binary { op, op_span, lhs },
         };
         self.push_frame(frame);
@@ -71,11 +50,7 @@ impl Parser<'_> {
             self.push_frame(Frame::HoleInfix { lhs, hole });
             return State::Operand;
         }
-        let kind = NodeKind::HoleInfix {
-            lhs,
-            hole,
-            rhs: None,
-        };
+        let kind = NodeKind::HoleInfix { lhs, hole, rhs: None };
         self.value(kind, self.since(self.span(lhs).start), hole.end)
     }
 
@@ -100,17 +75,13 @@ impl Parser<'_> {
     fn node_word(&self, id: ExprId) -> String {
         match self.kind(id) {
             NodeKind::Missing => "(end)".to_owned(),
-            NodeKind::Name { name, .. }
-            | NodeKind::Variable { name }
-            | NodeKind::Binder { name } => name.clone(),
+            NodeKind::Name { name, .. } | NodeKind::Variable { name } | NodeKind::Binder { name } => name.clone(),
             NodeKind::String { value } => value.clone(),
             NodeKind::KeepArray { base, .. } => self.node_word(*base),
             NodeKind::Path { .. } => ".".to_owned(),
             NodeKind::Filter { .. } | NodeKind::Array { .. } => "[".to_owned(),
             NodeKind::Group { .. } | NodeKind::Object { .. } => "{".to_owned(),
-            NodeKind::Call { .. } | NodeKind::Block { .. } | NodeKind::Lambda { .. } => {
-                "(".to_owned()
-            }
+            NodeKind::Call { .. } | NodeKind::Block { .. } | NodeKind::Lambda { .. } => "(".to_owned(),
             NodeKind::Sort { .. } => "^".to_owned(),
             NodeKind::Focus { .. } => "@".to_owned(),
             NodeKind::Index { .. } => "#".to_owned(),
@@ -125,11 +96,7 @@ impl Parser<'_> {
 
     fn open_call(&mut self, lhs: ExprId, open: Span) -> State {
         let span = self.span(lhs);
-        let callee = if self.take_keyword(lhs) {
-            Callee::Lambda(span)
-        } else {
-            Callee::Expr(lhs)
-        };
+        let callee = if self.take_keyword(lhs) { Callee::Lambda(span) } else { Callee::Expr(lhs) };
         if self.at(Op::CloseParen) {
             self.advance(true);
             return self.call(callee, Vec::new(), open, true);
@@ -153,12 +120,7 @@ impl Parser<'_> {
     }
 
     /// In front of an argument.
-    pub(super) fn argument(
-        &mut self,
-        callee: Callee,
-        mut arguments: Vec<ExprId>,
-        open: Span,
-    ) -> State {
+    pub(super) fn argument(&mut self, callee: Callee, mut arguments: Vec<ExprId>, open: Span) -> State {
         while self.at(Op::Question) {
             let span = self.token.span;
             self.advance(false);
@@ -168,33 +130,18 @@ impl Parser<'_> {
                 return self.call(callee, arguments, open, closed);
             }
         }
-        self.push_frame(Frame::Call {
-            callee,
-            arguments,
-            open,
-        });
+        self.push_frame(Frame::Call { callee, arguments, open });
         State::Operand
     }
 
     /// Behind the parenthesis that closes a call.
-    pub(super) fn call(
-        &mut self,
-        callee: Callee,
-        arguments: Vec<ExprId>,
-        open: Span,
-        closed: bool,
-    ) -> State {
+    pub(super) fn call(&mut self, callee: Callee, arguments: Vec<ExprId>, open: Span, closed: bool) -> State {
         match callee {
             Callee::Lambda(keyword) => self.lambda(keyword, arguments, open),
             Callee::Expr(callee) => {
                 let span = self.since(self.span(callee).start);
                 let close = closed.then(|| Span::new(span.end.saturating_sub(1), span.end));
-                let kind = NodeKind::Call {
-                    callee,
-                    arguments,
-                    open,
-                    close,
-                };
+                let kind = NodeKind::Call { callee, arguments, open, close };
                 self.value(kind, span, open.end)
             }
         }
@@ -203,40 +150,25 @@ impl Parser<'_> {
     fn lambda(&mut self, keyword: Span, parameters: Vec<ExprId>, open: Span) -> State {
         for &parameter in &parameters {
             if !self.bind(parameter) {
-                let message =
-                    "A parameter must be a variable: write its name with a dollar sign in front."
-                        .to_owned();
+                let message = "A parameter must be a variable: write its name with a dollar sign in front.".to_owned();
                 self.node_error("S0208", parameter, message);
             }
         }
         let signature = self.at(Op::Less).then(|| self.signature());
-        let head = LambdaHead {
-            keyword,
-            parameters,
-            signature,
-            anchor: open.end,
-        };
+        let head = LambdaHead { keyword, parameters, signature, anchor: open.end };
         let brace = self.token.span;
         if !self.expect(Op::OpenBrace, keyword) {
             let body = self.missing();
             return self.lambda_node(head, body);
         }
-        self.push_frame(Frame::LambdaBody {
-            head,
-            open: brace,
-            bodies: Vec::new(),
-        });
+        self.push_frame(Frame::LambdaBody { head, open: brace, bodies: Vec::new() });
         State::Operand
     }
 
     pub(super) fn lambda_node(&mut self, head: LambdaHead, body: ExprId) -> State {
         let span = self.since(head.keyword.start);
-        let kind = NodeKind::Lambda {
-            keyword: head.keyword,
-            parameters: head.parameters,
-            signature: head.signature,
-            body,
-        };
+        let kind =
+            NodeKind::Lambda { keyword: head.keyword, parameters: head.parameters, signature: head.signature, body };
         self.value(kind, span, head.anchor)
     }
 
@@ -273,38 +205,18 @@ impl Parser<'_> {
         let open = self.token.span;
         if !self.expect(Op::OpenParen, op_span) {
             let expr = self.missing();
-            let kind = NodeKind::Sort {
-                base,
-                terms: vec![SortTerm {
-                    descending: false,
-                    direction: None,
-                    expr,
-                }],
-            };
+            let kind = NodeKind::Sort { base, terms: vec![SortTerm { descending: false, direction: None, expr }] };
             return self.value(kind, self.since(self.span(base).start), op_span.end);
         }
         self.sort_term(base, op_span, open, Vec::new())
     }
 
     /// In front of what to sort by.
-    pub(super) fn sort_term(
-        &mut self,
-        base: ExprId,
-        op_span: Span,
-        open: Span,
-        terms: Vec<SortTerm>,
-    ) -> State {
+    pub(super) fn sort_term(&mut self, base: ExprId, op_span: Span, open: Span, terms: Vec<SortTerm>) -> State {
         let word = self.token.span;
         let descending = self.at(Op::Greater);
         let direction = (self.eat(Op::Less) || self.eat(Op::Greater)).then_some(word);
-        self.push_frame(Frame::Sort {
-            op_span,
-            open,
-            base,
-            terms,
-            descending,
-            direction,
-        });
+        self.push_frame(Frame::Sort { op_span, open, base, terms, descending, direction });
         State::Operand
     }
 

@@ -29,12 +29,7 @@ pub(super) struct Lexer<'t> {
 
 impl<'t> Lexer<'t> {
     pub(super) fn new(text: &'t str, holes: &'t [Span]) -> Self {
-        Lexer {
-            text,
-            bytes: text.as_bytes(),
-            holes,
-            pos: 0,
-        }
+        Lexer { text, bytes: text.as_bytes(), holes, pos: 0 }
     }
 
     pub(super) fn holes(&self) -> &'t [Span] {
@@ -42,11 +37,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The next word. `after_operand`: a slash divides here. Comments in front of the word go to `comments`.
-    pub(super) fn next(
-        &mut self,
-        after_operand: bool,
-        comments: &mut Vec<Token>,
-    ) -> (Token, Option<Fault>) {
+    pub(super) fn next(&mut self, after_operand: bool, comments: &mut Vec<Token>) -> (Token, Option<Fault>) {
         let mut fault = None;
         loop {
             self.skip_blanks();
@@ -70,10 +61,7 @@ impl<'t> Lexer<'t> {
     }
 
     fn token(&self, kind: TokenKind, start: usize) -> Token {
-        Token {
-            kind,
-            span: Span::new(start as u32, self.pos as u32),
-        }
+        Token { kind, span: Span::new(start as u32, self.pos as u32) }
     }
 
     /// The end of the hole that starts at `offset`.
@@ -175,11 +163,7 @@ impl<'t> Lexer<'t> {
                 let at = self.pos;
                 self.pos += 1;
                 let rest = self.rest();
-                let digits = rest
-                    .iter()
-                    .take(4)
-                    .take_while(|b| b.is_ascii_hexdigit())
-                    .count();
+                let digits = rest.iter().take(4).take_while(|b| b.is_ascii_hexdigit()).count();
                 self.pos += digits;
                 let whole = digits == 4 || (digits > 0 && digits == rest.len());
                 if whole {
@@ -195,11 +179,7 @@ impl<'t> Lexer<'t> {
                 let span = Span::new(start as u32, self.pos as u32);
                 Some(fault("S0103", span, at))
             }
-            None => Some(fault(
-                "S0103",
-                Span::new(start as u32, self.pos as u32),
-                self.pos,
-            )),
+            None => Some(fault("S0103", Span::new(start as u32, self.pos as u32), self.pos)),
         }
     }
 
@@ -211,10 +191,7 @@ impl<'t> Lexer<'t> {
     /// Ends an unclosed word at the end of its first line, so that a missing quote costs one line and not the rest.
     fn cut_at_line_end(&mut self, start: usize) {
         let line = self.bytes.get(start..).unwrap_or_default();
-        self.pos = line
-            .iter()
-            .position(|b| matches!(b, b'\n' | b'\r'))
-            .map_or(self.bytes.len(), |len| start + len);
+        self.pos = line.iter().position(|b| matches!(b, b'\n' | b'\r')).map_or(self.bytes.len(), |len| start + len);
     }
 
     fn quoted_name(&mut self) -> (Token, Option<Fault>) {
@@ -229,11 +206,7 @@ impl<'t> Lexer<'t> {
             }
             self.pos += 1;
             if byte == b'`' {
-                let kind = if has_hole {
-                    TokenKind::Hole
-                } else {
-                    TokenKind::QuotedName
-                };
+                let kind = if has_hole { TokenKind::Hole } else { TokenKind::QuotedName };
                 return (self.token(kind, start), None);
             }
         }
@@ -271,21 +244,13 @@ impl<'t> Lexer<'t> {
             return (self.name(start), None);
         }
         let token = self.token(TokenKind::Number, start);
-        let finite = token
-            .span
-            .text(self.text)
-            .parse::<f64>()
-            .is_ok_and(f64::is_finite);
+        let finite = token.span.text(self.text).parse::<f64>().is_ok_and(f64::is_finite);
         let too_large = (!finite).then(|| fault("S0102", token.span, start));
         (token, too_large)
     }
 
     fn digits(&mut self) -> usize {
-        let count = self
-            .rest()
-            .iter()
-            .take_while(|b| b.is_ascii_digit())
-            .count();
+        let count = self.rest().iter().take_while(|b| b.is_ascii_digit()).count();
         self.pos += count;
         count
     }
@@ -366,10 +331,5 @@ impl<'t> Lexer<'t> {
 }
 
 fn fault(code: &'static str, span: Span, at: usize) -> Fault {
-    Fault {
-        code,
-        span,
-        at: at as u32,
-        beyond: 0,
-    }
+    Fault { code, span, at: at as u32, beyond: 0 }
 }

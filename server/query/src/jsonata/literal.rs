@@ -65,11 +65,7 @@ pub(super) fn string_value(text: &str) -> String {
 /// The UTF-16 unit of the four digits behind `\u`; fewer digits are read as they are.
 fn unicode_escape(chars: &mut std::str::Chars<'_>) -> Option<u32> {
     let rest = chars.as_str();
-    let len = rest
-        .bytes()
-        .take(4)
-        .take_while(u8::is_ascii_hexdigit)
-        .count();
+    let len = rest.bytes().take(4).take_while(u8::is_ascii_hexdigit).count();
     let (digits, after) = rest.split_at(len);
     *chars = after.chars();
     u32::from_str_radix(digits, 16).ok()

@@ -7,24 +7,33 @@
 //!
 //! Nothing here recurses: the depth of an expression costs memory, not stack.
 
+pub mod at;
 mod check;
 mod error;
+mod events;
+mod format;
 mod frame;
+pub mod highlight;
 mod infix;
+mod layout;
 mod lexer;
 mod literal;
 mod operand;
 mod parser;
 mod position;
+mod print;
 mod recover;
 mod regex;
 mod resume;
+pub mod scope;
 pub mod signature;
 mod token;
 mod tree;
 pub mod types;
 
 pub use error::SyntaxError;
+pub use format::{format, format_parsed};
 pub use parser::{parse, parse_with_holes};
+pub use print::print;
 pub use token::{Op, Token, TokenKind};
 pub use tree::{ExprId, Node, NodeKind, Pair, Parsed, SortTerm};

@@ -17,29 +17,19 @@ impl Parser<'_> {
             TokenKind::End => return State::Value(self.missing()),
             TokenKind::Op(op) => return self.operator_operand(op),
             TokenKind::Hole => NodeKind::Hole,
-            TokenKind::String => NodeKind::String {
-                value: literal::string_value(text),
-            },
-            TokenKind::Number => NodeKind::Number {
-                value: text.parse().unwrap_or(f64::NAN),
-            },
+            TokenKind::String => NodeKind::String { value: literal::string_value(text) },
+            TokenKind::Number => NodeKind::Number { value: text.parse().unwrap_or(f64::NAN) },
             TokenKind::Literal => match text {
                 "true" => NodeKind::Boolean { value: true },
                 "false" => NodeKind::Boolean { value: false },
                 _ => NodeKind::Null,
             },
             TokenKind::Regex => regex(token.span, text),
-            TokenKind::Variable => NodeKind::Variable {
-                name: text.get(1..).unwrap_or_default().to_owned(),
-            },
-            TokenKind::QuotedName => NodeKind::Name {
-                name: literal::quoted_name(text).to_owned(),
-                quoted: true,
-            },
-            TokenKind::Name | TokenKind::Comment | TokenKind::Unknown => NodeKind::Name {
-                name: text.to_owned(),
-                quoted: false,
-            },
+            TokenKind::Variable => NodeKind::Variable { name: text.get(1..).unwrap_or_default().to_owned() },
+            TokenKind::QuotedName => NodeKind::Name { name: literal::quoted_name(text).to_owned(), quoted: true },
+            TokenKind::Name | TokenKind::Comment | TokenKind::Unknown => {
+                NodeKind::Name { name: text.to_owned(), quoted: false }
+            }
         };
         self.advance(true);
         self.value(kind, token.span, token.span.end)
@@ -48,10 +38,7 @@ impl Parser<'_> {
     fn operator_operand(&mut self, op: Op) -> State {
         let span = self.token.span;
         let kind = match op {
-            Op::And | Op::Or | Op::In => NodeKind::Name {
-                name: op.text().to_owned(),
-                quoted: false,
-            },
+            Op::And | Op::Or | Op::In => NodeKind::Name { name: op.text().to_owned(), quoted: false },
             Op::Star => NodeKind::Wildcard,
             Op::StarStar => NodeKind::Descendant,
             Op::Percent => NodeKind::Parent,
@@ -68,10 +55,7 @@ impl Parser<'_> {
             }
             Op::Pipe => {
                 self.advance(true);
-                self.push_frame(Frame::Transform {
-                    open: span,
-                    parts: Vec::new(),
-                });
+                self.push_frame(Frame::Transform { open: span, parts: Vec::new() });
                 return State::Operand;
             }
             _ => return self.no_operand(op),
@@ -85,16 +69,9 @@ impl Parser<'_> {
         if self.at(Op::CloseParen) {
             self.advance(true);
             let expressions = Vec::new();
-            return self.value(
-                NodeKind::Block { expressions },
-                self.since(open.start),
-                open.end,
-            );
+            return self.value(NodeKind::Block { expressions }, self.since(open.start), open.end);
         }
-        self.push_frame(Frame::Block {
-            open,
-            expressions: Vec::new(),
-        });
+        self.push_frame(Frame::Block { open, expressions: Vec::new() });
         State::Operand
     }
 
@@ -105,11 +82,7 @@ impl Parser<'_> {
             let items = Vec::new();
             return self.value(NodeKind::Array { items }, self.since(open.start), open.end);
         }
-        self.push_frame(Frame::Array {
-            open,
-            items: Vec::new(),
-            range: None,
-        });
+        self.push_frame(Frame::Array { open, items: Vec::new(), range: None });
         State::Operand
     }
 
@@ -119,12 +92,7 @@ impl Parser<'_> {
             self.advance(true);
             return self.object(base, open, Vec::new());
         }
-        self.push_frame(Frame::Object {
-            open,
-            base,
-            pairs: Vec::new(),
-            key: None,
-        });
+        self.push_frame(Frame::Object { open, base, pairs: Vec::new(), key: None });
         State::Operand
     }
 
@@ -132,7 +100,7 @@ impl Parser<'_> {
     fn no_operand(&mut self, op: Op) -> State {
         self.probe();
         let span = self.token.span;
-        let message = error::operand_message(op.text());
+        let message = error::operand_message(self.last_word(), op.text());
         self.token_error("S0211", None, span, message);
         if op == Op::Slash {
             self.relex_as_operand();
@@ -145,8 +113,5 @@ impl Parser<'_> {
 fn regex(span: Span, text: &str) -> NodeKind {
     let (pattern, flags) = literal::regex_parts(text);
     let pattern = Span::new(span.start + 1, span.start + 1 + pattern.len() as u32);
-    NodeKind::Regex {
-        pattern,
-        flags: Span::new(span.end - flags.len() as u32, span.end),
-    }
+    NodeKind::Regex { pattern, flags: Span::new(span.end - flags.len() as u32, span.end) }
 }

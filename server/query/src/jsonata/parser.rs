@@ -59,10 +59,7 @@ impl<'t> Parser<'t> {
         Parser {
             text,
             lexer: Lexer::new(text, holes),
-            token: Token {
-                kind: TokenKind::End,
-                span: Span::empty(0),
-            },
+            token: Token { kind: TokenKind::End, span: Span::empty(0) },
             taken: 0,
             frames: Vec::new(),
             waiting: [0; 4],
@@ -124,6 +121,7 @@ impl<'t> Parser<'t> {
 
     fn lex(&mut self, after_operand: bool) {
         let mut comments = Vec::new();
+        let mut skipped = false;
         loop {
             let (token, fault) = self.lexer.next(after_operand, &mut comments);
             if let Some(fault) = fault {
@@ -132,8 +130,13 @@ impl<'t> Parser<'t> {
             self.token = token;
             self.tokens.append(&mut comments);
             if token.kind != TokenKind::Unknown {
+                if skipped {
+                    // It only seems out of place because of what has been reported.
+                    self.reported = Some(token.span.start);
+                }
                 return;
             }
+            skipped = true;
             self.tokens.push(token);
         }
     }
@@ -163,6 +166,13 @@ impl<'t> Parser<'t> {
 
     pub(super) fn text(&self, span: Span) -> &'t str {
         span.text(self.text)
+    }
+
+    /// The word that was taken last; empty at the start of the text.
+    pub(super) fn last_word(&self) -> &'t str {
+        let mut words = self.tokens.iter().rev();
+        let word = words.find(|token| token.kind != TokenKind::Comment);
+        word.map_or("", |token| self.text(token.span))
     }
 
     /// Whether the word can begin an operand and can be nothing else.
@@ -279,12 +289,7 @@ impl<'t> Parser<'t> {
     // Errors.
 
     fn word_error(&mut self, fault: Fault) {
-        let Fault {
-            code,
-            span,
-            at,
-            beyond,
-        } = fault;
+        let Fault { code, span, at, beyond } = fault;
         if self.errors.iter().rev().take(4).any(|e| e.span == span) {
             return;
         }
@@ -302,7 +307,10 @@ impl<'t> Parser<'t> {
             expected: None,
             message: error::word_message(code, word),
         });
-        self.reported = Some(span.start);
+        // What an unclosed word swallows is not missing at the end.
+        let unclosed = matches!(code, "S0101" | "S0105" | "S0106" | "S0302");
+        let at_end = unclosed && span.end as usize == self.text.len();
+        self.reported = Some(if at_end { span.end } else { span.start });
     }
 
     /// The word that jsonata-js reports for the word to look at.
@@ -336,11 +344,7 @@ impl<'t> Parser<'t> {
     }
 
     fn token_position(&self) -> u32 {
-        if self.at_end() {
-            self.text.len() as u32
-        } else {
-            self.token.span.end
-        }
+        if self.at_end() { self.text.len() as u32 } else { self.token.span.end }
     }
 
     /// Reads one word ahead, as jsonata-js does before it looks whether a word can begin an operand.
@@ -359,8 +363,7 @@ impl<'t> Parser<'t> {
 fn parents(nodes: &[Node]) -> Vec<Option<ExprId>> {
     let mut parents = vec![None; nodes.len()];
     for (index, node) in nodes.iter().enumerate() {
-        node.kind
-            .each_child(|child| parents[child.index()] = Some(ExprId::new(index)));
+        node.kind.each_child(|child| parents[child.index()] = Some(ExprId::new(index)));
     }
     parents
 }

@@ -5,11 +5,8 @@ use crate::Span;
 
 /// The holes that fit `text`, in order and apart from each other.
 pub(super) fn usable_holes(text: &str, holes: &[Span]) -> Vec<Span> {
-    let mut sorted: Vec<Span> = holes
-        .iter()
-        .copied()
-        .filter(|hole| !hole.is_empty() && !hole.text(text).is_empty())
-        .collect();
+    let mut sorted: Vec<Span> =
+        holes.iter().copied().filter(|hole| !hole.is_empty() && !hole.text(text).is_empty()).collect();
     sorted.sort_unstable();
     let mut end = 0;
     sorted.retain(|hole| {
@@ -27,10 +24,7 @@ pub(super) fn to_utf16(text: &str, errors: &mut [SyntaxError]) {
     if text.is_ascii() {
         return;
     }
-    let mut by_offset: Vec<&mut u32> = errors
-        .iter_mut()
-        .filter_map(|error| error.position.as_mut())
-        .collect();
+    let mut by_offset: Vec<&mut u32> = errors.iter_mut().filter_map(|error| error.position.as_mut()).collect();
     by_offset.sort_unstable();
     let mut chars = text.char_indices().peekable();
     let mut units = 0;

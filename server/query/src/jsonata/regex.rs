@@ -11,12 +11,7 @@ pub(super) fn fault(pattern: &str, flags: &str) -> Option<&'static str> {
             return Some("A flag of this regular expression stands there twice: remove one.");
         }
     }
-    Scanner {
-        chars: pattern.chars().collect(),
-        at: 0,
-    }
-    .scan()
-    .err()
+    Scanner { chars: pattern.chars().collect(), at: 0 }.scan().err()
 }
 
 struct Scanner {
@@ -33,10 +28,12 @@ enum Before {
     Atom,
 }
 
-const NOTHING_TO_REPEAT: &str = "Nothing stands in front of a quantifier of this regular expression: put a backslash in front of ? * or +.";
-const UNBALANCED: &str = "The parentheses of this regular expression do not match: put a backslash in front of one that is meant as text.";
+const NOTHING_TO_REPEAT: &str =
+    "Nothing stands in front of a quantifier of this regular expression: put a backslash in front of `?`, `*` or `+`.";
+const UNBALANCED: &str =
+    "The parentheses of this regular expression do not match: put a backslash in front of one that is meant as text.";
 const BAD_GROUP: &str =
-    "A group of this regular expression is not valid: behind (? must stand : = ! <= <! or <name>.";
+    "A group of this regular expression is not valid: behind `(?` must stand `:`, `=`, `!`, `<=`, `<!` or `<name>`.";
 const BAD_RANGE: &str = "A range in this regular expression is upside down.";
 
 impl Scanner {
@@ -136,12 +133,7 @@ impl Scanner {
         let mut value = None;
         while let Some(digit) = self.peek().and_then(|c| c.to_digit(10)) {
             self.at += 1;
-            value = Some(
-                value
-                    .unwrap_or(0u64)
-                    .saturating_mul(10)
-                    .saturating_add(u64::from(digit)),
-            );
+            value = Some(value.unwrap_or(0u64).saturating_mul(10).saturating_add(u64::from(digit)));
         }
         value
     }
@@ -177,7 +169,7 @@ impl Scanner {
                 low = single;
             }
         }
-        Err("A class of this regular expression is never closed: add ].")
+        Err("A class of this regular expression is never closed: add `]`.")
     }
 
     /// Behind a backslash in a class: the character, where it is certain which.

@@ -31,68 +31,35 @@ impl Parser<'_> {
                 self.value(NodeKind::Path { steps }, span, dot.end)
             }
             Frame::Binary { op, op_span, lhs } => {
-                let kind = NodeKind::Binary {
-                    op,
-                    op_span,
-                    lhs,
-                    rhs: value,
-                };
+                let kind = NodeKind::Binary { op, op_span, lhs, rhs: value };
                 self.value(kind, self.since(self.span(lhs).start), op_span.end)
             }
-            Frame::Bind {
-                op_span,
-                lhs,
-                valid,
-            } => {
+            Frame::Bind { op_span, lhs, valid } => {
                 let span = self.since(self.span(lhs).start);
                 let kind = if valid {
                     NodeKind::Bind { target: lhs, value }
                 } else {
-                    NodeKind::Error {
-                        children: vec![lhs, value],
-                    }
+                    NodeKind::Error { children: vec![lhs, value] }
                 };
                 self.value(kind, span, op_span.end)
             }
             Frame::Focus { op, op_span, base } => self.focus(op, op_span, base, value),
             Frame::HoleInfix { lhs, hole } => {
-                let kind = NodeKind::HoleInfix {
-                    lhs,
-                    hole,
-                    rhs: Some(value),
-                };
+                let kind = NodeKind::HoleInfix { lhs, hole, rhs: Some(value) };
                 self.value(kind, self.since(self.span(lhs).start), hole.end)
             }
             Frame::Then { op_span, condition } => {
                 if self.eat(Op::Colon) {
-                    self.push_frame(Frame::Else {
-                        op_span,
-                        condition,
-                        then: value,
-                    });
+                    self.push_frame(Frame::Else { op_span, condition, then: value });
                     return State::Operand;
                 }
                 self.conditional(op_span, condition, value, None)
             }
-            Frame::Else {
-                op_span,
-                condition,
-                then,
-            } => self.conditional(op_span, condition, then, Some(value)),
-            Frame::Filter {
-                base,
-                open,
-                mut predicates,
-            } => {
+            Frame::Else { op_span, condition, then } => self.conditional(op_span, condition, then, Some(value)),
+            Frame::Filter { base, open, mut predicates } => {
                 predicates.push(value);
-                if self.list_goes_on(Op::CloseBracket, Op::CloseBracket, open)
-                    && !self.at(Op::CloseBracket)
-                {
-                    self.push_frame(Frame::Filter {
-                        base,
-                        open,
-                        predicates,
-                    });
+                if self.list_goes_on(Op::CloseBracket, Op::CloseBracket, open) && !self.at(Op::CloseBracket) {
+                    self.push_frame(Frame::Filter { base, open, predicates });
                     return State::Operand;
                 }
                 self.close(Op::CloseBracket, open, true);
@@ -103,11 +70,7 @@ impl Parser<'_> {
                 };
                 self.value(kind, self.since(self.span(base).start), open.end)
             }
-            Frame::Call {
-                callee,
-                mut arguments,
-                open,
-            } => {
+            Frame::Call { callee, mut arguments, open } => {
                 arguments.push(value);
                 if self.list_goes_on(Op::Comma, Op::CloseParen, open) {
                     return self.argument(callee, arguments, open);
@@ -115,14 +78,9 @@ impl Parser<'_> {
                 let closed = self.close(Op::CloseParen, open, true);
                 self.call(callee, arguments, open, closed)
             }
-            Frame::Block {
-                open,
-                mut expressions,
-            } => {
+            Frame::Block { open, mut expressions } => {
                 expressions.push(value);
-                if self.list_goes_on(Op::Semicolon, Op::CloseParen, open)
-                    && !self.at(Op::CloseParen)
-                {
+                if self.list_goes_on(Op::Semicolon, Op::CloseParen, open) && !self.at(Op::CloseParen) {
                     self.push_frame(Frame::Block { open, expressions });
                     return State::Operand;
                 }
@@ -131,25 +89,9 @@ impl Parser<'_> {
                 self.value(kind, self.since(open.start), open.end)
             }
             Frame::Array { open, items, range } => self.array_item(open, items, range, value),
-            Frame::Object {
-                open,
-                base,
-                pairs,
-                key,
-            } => self.object_part(open, base, pairs, key, value),
-            Frame::Sort {
-                op_span,
-                open,
-                base,
-                mut terms,
-                descending,
-                direction,
-            } => {
-                terms.push(SortTerm {
-                    descending,
-                    direction,
-                    expr: value,
-                });
+            Frame::Object { open, base, pairs, key } => self.object_part(open, base, pairs, key, value),
+            Frame::Sort { op_span, open, base, mut terms, descending, direction } => {
+                terms.push(SortTerm { descending, direction, expr: value });
                 if self.list_goes_on(Op::Comma, Op::CloseParen, open) {
                     return self.sort_term(base, op_span, open, terms);
                 }
@@ -158,15 +100,9 @@ impl Parser<'_> {
                 self.value(kind, self.since(self.span(base).start), op_span.end)
             }
             Frame::Transform { open, parts } => self.transform_part(open, parts, value),
-            Frame::LambdaBody {
-                head,
-                open,
-                mut bodies,
-            } => {
+            Frame::LambdaBody { head, open, mut bodies } => {
                 bodies.push(value);
-                if self.list_goes_on(Op::CloseBrace, Op::CloseBrace, open)
-                    && !self.at(Op::CloseBrace)
-                {
+                if self.list_goes_on(Op::CloseBrace, Op::CloseBrace, open) && !self.at(Op::CloseBrace) {
                     self.push_frame(Frame::LambdaBody { head, open, bodies });
                     return State::Operand;
                 }
@@ -187,18 +123,8 @@ impl Parser<'_> {
         self.node(NodeKind::Error { children: list }, span, 0)
     }
 
-    fn conditional(
-        &mut self,
-        op_span: Span,
-        condition: ExprId,
-        then: ExprId,
-        otherwise: Option<ExprId>,
-    ) -> State {
-        let kind = NodeKind::Conditional {
-            condition,
-            then,
-            otherwise,
-        };
+    fn conditional(&mut self, op_span: Span, condition: ExprId, then: ExprId, otherwise: Option<ExprId>) -> State {
+        let kind = NodeKind::Conditional { condition, then, otherwise };
         self.value(kind, self.since(self.span(condition).start), op_span.end)
     }
 
@@ -211,7 +137,7 @@ impl Parser<'_> {
                 position: Some(self.anchor(variable)),
                 token: Some(sign.to_owned()),
                 expected: None,
-                message: format!("{sign} needs a variable behind it: write {sign}$name."),
+                message: format!("`{sign}` needs a variable behind it: write `{sign}$name`."),
             });
         }
         let kind = match op {
@@ -230,32 +156,19 @@ impl Parser<'_> {
     ) -> State {
         let dots = self.token.span;
         if range.is_none() && self.eat(Op::DotDot) {
-            self.push_frame(Frame::Array {
-                open,
-                items,
-                range: Some((value, dots)),
-            });
+            self.push_frame(Frame::Array { open, items, range: Some((value, dots)) });
             return State::Operand;
         }
         items.push(match range {
             None => value,
             Some((lhs, op_span)) => {
-                let kind = NodeKind::Binary {
-                    op: Op::DotDot,
-                    op_span,
-                    lhs,
-                    rhs: value,
-                };
+                let kind = NodeKind::Binary { op: Op::DotDot, op_span, lhs, rhs: value };
                 let span = self.since(self.span(lhs).start);
                 self.node(kind, span, op_span.end)
             }
         });
         if self.list_goes_on(Op::Comma, Op::CloseBracket, open) {
-            self.push_frame(Frame::Array {
-                open,
-                items,
-                range: None,
-            });
+            self.push_frame(Frame::Array { open, items, range: None });
             return State::Operand;
         }
         self.close(Op::CloseBracket, open, true);
@@ -278,29 +191,16 @@ impl Parser<'_> {
                     self.expected_error(Op::Colon, open, None);
                 }
                 if found || self.begins_operand() {
-                    self.push_frame(Frame::Object {
-                        open,
-                        base,
-                        pairs,
-                        key: Some(value),
-                    });
+                    self.push_frame(Frame::Object { open, base, pairs, key: Some(value) });
                     return State::Operand;
                 }
                 let nothing = self.missing();
-                pairs.push(Pair {
-                    key: value,
-                    value: nothing,
-                });
+                pairs.push(Pair { key: value, value: nothing });
             }
             Some(key) => pairs.push(Pair { key, value }),
         }
         if self.list_goes_on(Op::Comma, Op::CloseBrace, open) {
-            self.push_frame(Frame::Object {
-                open,
-                base,
-                pairs,
-                key: None,
-            });
+            self.push_frame(Frame::Object { open, base, pairs, key: None });
             return State::Operand;
         }
         self.close(Op::CloseBrace, open, true);
@@ -315,11 +215,7 @@ impl Parser<'_> {
                 self.value(NodeKind::Object { pairs }, span, open.end)
             }
             Some(base) => {
-                let kind = NodeKind::Group {
-                    base,
-                    pairs,
-                    braces: self.since(open.start),
-                };
+                let kind = NodeKind::Group { base, pairs, braces: self.since(open.start) };
                 self.value(kind, self.since(self.span(base).start), open.end)
             }
         }

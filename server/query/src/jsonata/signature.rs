@@ -60,23 +60,18 @@ pub fn parse(text: &str) -> Result<Signature, SignatureError> {
         match byte {
             b':' => {
                 let rest = text.get(at..).unwrap_or_default();
-                rest.strip_suffix('>')
-                    .unwrap_or(rest)
-                    .clone_into(&mut signature.result);
+                rest.strip_suffix('>').unwrap_or(rest).clone_into(&mut signature.result);
                 break;
             }
             b's' | b'n' | b'b' | b'l' | b'o' | b'a' | b'f' | b'j' | b'x' => {
-                signature
-                    .parameters
-                    .push(parameter(char::from(byte).to_string()));
+                signature.parameters.push(parameter(char::from(byte).to_string()));
             }
             b'-' | b'?' | b'+' => mark(&mut signature, byte, start)?,
             b'(' => {
                 let end = closing(bytes, start, b'(', b')');
                 let letters = text.get(at..end).unwrap_or_default();
                 if letters.contains('<') {
-                    let message = "A choice cannot hold a type with <...>: write the letter alone."
-                        .to_owned();
+                    let message = "A choice cannot hold a type with `<...>`: write the letter alone.".to_owned();
                     return Err(error("S0402", start, message));
                 }
                 signature.parameters.push(parameter(letters.to_owned()));
@@ -90,7 +85,7 @@ pub fn parse(text: &str) -> Result<Signature, SignatureError> {
                         last.inner = Some(inner);
                     }
                     _ => {
-                        let message = "Only an array (a) or a function (f) can have <...> behind it: remove it.";
+                        let message = "Only an array (`a`) or a function (`f`) can have `<...>` behind it: remove it.";
                         return Err(error("S0401", start, message.to_owned()));
                     }
                 }
@@ -103,21 +98,11 @@ pub fn parse(text: &str) -> Result<Signature, SignatureError> {
 }
 
 fn parameter(letters: String) -> Parameter {
-    Parameter {
-        letters,
-        inner: None,
-        optional: false,
-        from_context: false,
-        repeated: false,
-    }
+    Parameter { letters, inner: None, optional: false, from_context: false, repeated: false }
 }
 
 fn error(code: &'static str, offset: usize, message: String) -> SignatureError {
-    SignatureError {
-        code,
-        offset: offset as u32,
-        message,
-    }
+    SignatureError { code, offset: offset as u32, message }
 }
 
 /// Applies `-`, `?` or `+` to the last parameter. The three become the marks of a regular expression in jsonata-js,
@@ -129,7 +114,7 @@ fn mark(signature: &mut Signature, byte: u8, offset: usize) -> Result<(), Signat
     let marks = [last.optional, last.from_context, last.repeated];
     let marks = marks.iter().filter(|mark| **mark).count();
     if marks > 1 || (marks == 1 && byte == b'+') {
-        let message = "This parameter has too many marks: one of - ? + is enough.".to_owned();
+        let message = "This parameter has too many marks: one of `-`, `?` and `+` is enough.".to_owned();
         return Err(error("S0403", offset, message));
     }
     match byte {
@@ -189,9 +174,7 @@ impl Signature {
         }
         let done = places.iter().any(|&(place, taken)| {
             let rest = self.parameters.get(place + usize::from(taken)..);
-            rest.unwrap_or_default()
-                .iter()
-                .all(|p| p.optional || p.from_context)
+            rest.unwrap_or_default().iter().all(|p| p.optional || p.from_context)
         });
         if done { Ok(()) } else { Err(Mismatch::TooFew) }
     }

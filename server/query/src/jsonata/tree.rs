@@ -290,9 +290,7 @@ impl NodeKind {
                 visit(*lhs);
                 rhs.iter().copied().for_each(visit);
             }
-            NodeKind::Filter {
-                base, predicate, ..
-            } => {
+            NodeKind::Filter { base, predicate, .. } => {
                 visit(*base);
                 visit(*predicate);
             }
@@ -314,11 +312,7 @@ impl NodeKind {
                 visit(*lhs);
                 visit(*rhs);
             }
-            NodeKind::Conditional {
-                condition,
-                then,
-                otherwise,
-            } => {
+            NodeKind::Conditional { condition, then, otherwise } => {
                 visit(*condition);
                 visit(*then);
                 otherwise.iter().copied().for_each(visit);
@@ -328,23 +322,15 @@ impl NodeKind {
                 visit(*value);
             }
             NodeKind::Object { pairs } => each_pair(pairs, visit),
-            NodeKind::Call {
-                callee, arguments, ..
-            } => {
+            NodeKind::Call { callee, arguments, .. } => {
                 visit(*callee);
                 arguments.iter().copied().for_each(visit);
             }
-            NodeKind::Lambda {
-                parameters, body, ..
-            } => {
+            NodeKind::Lambda { parameters, body, .. } => {
                 parameters.iter().copied().for_each(&mut visit);
                 visit(*body);
             }
-            NodeKind::Transform {
-                pattern,
-                update,
-                delete,
-            } => {
+            NodeKind::Transform { pattern, update, delete } => {
                 visit(*pattern);
                 visit(*update);
                 delete.iter().copied().for_each(visit);
@@ -436,13 +422,18 @@ impl Parsed {
         first(&|span| span.contains(offset)).or_else(|| first(&|span| span.touches(offset)))
     }
 
+    /// The start of the first word or comment at or behind `offset`; the end of the text where there is none.
+    pub(super) fn next_word(&self, offset: u32) -> u32 {
+        let index = self.tokens.partition_point(|t| t.span.start < offset);
+        let next = self.tokens.get(index);
+        next.map_or(self.text.len() as u32, |token| token.span.start)
+    }
+
     /// Whether something outside fills in a part of `id`, so that its value is not known.
     pub fn has_hole(&self, id: ExprId) -> bool {
         let span = self.span(id);
         let index = self.holes.partition_point(|hole| hole.end <= span.start);
-        self.holes
-            .get(index)
-            .is_some_and(|hole| hole.start < span.end)
+        self.holes.get(index).is_some_and(|hole| hole.start < span.end)
     }
 
     /// `id` without the `[]` behind it.

@@ -85,16 +85,10 @@ pub fn shape(parsed: &Parsed, id: ExprId) -> Shape {
             NodeKind::Boolean { .. } => Shape::Of(Kind::Boolean),
             NodeKind::Null => Shape::Of(Kind::Null),
             NodeKind::Object { .. } => Shape::Of(Kind::Object),
-            NodeKind::Regex { .. } | NodeKind::Lambda { .. } | NodeKind::Transform { .. } => {
-                Shape::Of(Kind::Function)
-            }
+            NodeKind::Regex { .. } | NodeKind::Lambda { .. } | NodeKind::Transform { .. } => Shape::Of(Kind::Function),
             NodeKind::Call { arguments, .. } => {
                 let open = |id: &ExprId| matches!(parsed.kind(*id), NodeKind::Placeholder);
-                if arguments.iter().any(open) {
-                    Shape::Of(Kind::Function)
-                } else {
-                    Shape::Unknown
-                }
+                if arguments.iter().any(open) { Shape::Of(Kind::Function) } else { Shape::Unknown }
             }
             NodeKind::Array { items } => Shape::Array(item_kind(parsed, items)),
             NodeKind::Negate { operand } => match parsed.kind(*operand) {

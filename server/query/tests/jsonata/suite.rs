@@ -1,5 +1,7 @@
 //! The JSONata reference suite: which texts parse, and what is reported where they do not.
 
+use crate::outline::outline;
+use crate::properties::check_layouts;
 use asl_query::jsonata::{self, NodeKind, Parsed};
 use serde_json::Value;
 use std::path::PathBuf;
@@ -27,11 +29,7 @@ fn without_lone_halves(text: &str) -> String {
     while let Some(start) = rest.find("\\ud8") {
         fixed.push_str(&rest[..start]);
         let paired = rest[start + 6..].starts_with("\\ud");
-        let (len, escape) = if paired {
-            (12, &rest[start..start + 12])
-        } else {
-            (6, "\\ufffd")
-        };
+        let (len, escape) = if paired { (12, &rest[start..start + 12]) } else { (6, "\\ufffd") };
         fixed.push_str(escape);
         rest = &rest[start + len..];
     }
@@ -45,11 +43,7 @@ fn every_verdict_code_and_position_agrees() {
         let expr = case["expr"].as_str().unwrap();
         let parsed = jsonata::parse(expr);
         let first = parsed.errors.first();
-        assert_eq!(
-            parsed.is_valid(),
-            case["parse_ok"].as_bool().unwrap(),
-            "{expr}: {first:?}"
-        );
+        assert_eq!(parsed.is_valid(), case["parse_ok"].as_bool().unwrap(), "{expr}: {first:?}");
         let Some(first) = first else { continue };
         assert_eq!(Some(first.code), case["parse_code"].as_str(), "{expr}");
         if let Some(position) = case["parse_position"].as_u64() {
@@ -121,51 +115,30 @@ fn expressions_of_real_machines_parse() {
 }
 
 /// Spans are in order, within the text and on boundaries of characters; children are inside their parents.
-fn check_tree(parsed: &Parsed) {
+pub(crate) fn check_tree(parsed: &Parsed) {
     let text = parsed.text();
     for id in parsed.ids() {
         let span = parsed.span(id);
-        assert!(
-            text.get(span.start as usize..span.end as usize).is_some(),
-            "{span:?} in {text}"
-        );
+        assert!(text.get(span.start as usize..span.end as usize).is_some(), "{span:?} in {text}");
         parsed.kind(id).each_child(|child| {
             assert!(child < id);
             assert_eq!(parsed.parent(child), Some(id), "{text}");
-            assert!(
-                span.covers(parsed.span(child)),
-                "{:?} in {:?}: {text}",
-                parsed.node(child),
-                parsed.node(id)
-            );
+            assert!(span.covers(parsed.span(child)), "{:?} in {:?}: {text}", parsed.node(child), parsed.node(id));
         });
         if parsed.is_valid() {
-            assert!(!matches!(
-                parsed.kind(id),
-                NodeKind::Missing | NodeKind::Error { .. }
-            ));
+            assert!(!matches!(parsed.kind(id), NodeKind::Missing | NodeKind::Error { .. }));
         }
     }
-    assert_eq!(
-        parsed.walk(parsed.expr).count(),
-        parsed.ids().count(),
-        "{text}"
-    );
+    assert_eq!(parsed.walk(parsed.expr).count(), parsed.ids().count(), "{text}");
     let mut end = 0;
     for token in &parsed.tokens {
-        assert!(
-            token.span.start >= end && !token.span.is_empty(),
-            "{token:?} in {text}"
-        );
+        assert!(token.span.start >= end && !token.span.is_empty(), "{token:?} in {text}");
         assert!(!parsed.slice(token.span).is_empty());
         end = token.span.end;
     }
     for error in &parsed.errors {
         let span = error.span;
-        assert!(
-            text.get(span.start as usize..span.end as usize).is_some(),
-            "{error:?} in {text}"
-        );
+        assert!(text.get(span.start as usize..span.end as usize).is_some(), "{error:?} in {text}");
         assert!(!span.is_empty() || text.is_empty(), "{error:?} in {text}");
     }
 }
@@ -188,11 +161,32 @@ fn every_word_left_out_gives_a_sound_tree() {
         let words: Vec<_> = jsonata::parse(expr).tokens.iter().map(|t| t.span).collect();
         for word in words {
             let (start, end) = (word.start as usize, word.end as usize);
-            check_tree(&jsonata::parse(&format!(
-                "{}{}",
-                &expr[..start],
-                &expr[end..]
-            )));
+            check_tree(&jsonata::parse(&format!("{}{}", &expr[..start], &expr[end..])));
+        }
+    }
+}
+
+#[test]
+fn printing_and_formatting_keep_every_tree() {
+    for case in cases() {
+        let expr = case["expr"].as_str().unwrap();
+        let parsed = jsonata::parse(expr);
+        if parsed.is_valid() {
+            let printed = jsonata::print(&parsed);
+            let again = jsonata::parse(&printed);
+            assert_eq!(outline(&again), outline(&parsed), "{expr}");
+        }
+        for width in [20, 60, 100] {
+            check_layouts(expr, width);
+        }
+    }
+}
+
+#[test]
+fn real_expressions_can_be_laid_out() {
+    for text in corpus() {
+        if holes(&text).is_empty() {
+            check_layouts(&text, 80);
         }
     }
 }
