@@ -3,7 +3,7 @@
 use crate::guide::Guide;
 use crate::naming;
 use crate::pack::{self, NamedOperation};
-use crate::text::{Model, Operation};
+use crate::text::{Member, Model, Operation};
 
 /// A service as Step Functions names it.
 pub(crate) struct NamedService<'a> {
@@ -63,6 +63,13 @@ fn event_stream_flag(model: &Model, operation: &Operation) -> u8 {
     }
 }
 
+/// Structures of S3 in which the SDK for Java has a second way of naming what is copied: `CopySource` may be given as
+/// `SourceBucket`, `SourceKey` and `SourceVersionId`. Its configuration says so; state machines that do so are not known.
+const COPIES: [&str; 2] = ["CopyObjectRequest", "UploadPartCopyRequest"];
+const COPY_ALTERNATES: [(&str, &str); 3] =
+    [("Bucket", "DestinationBucket"), ("Key", "DestinationKey"), ("CopySource", "SourceBucket")];
+const COPY_ADDITIONS: [&str; 2] = ["SourceKey", "SourceVersionId"];
+
 /// Renames the members; the name that the optimized regime has for it becomes the alternate where it differs.
 fn with_sdk_members(model: &Model) -> Model {
     let mut named = model.clone();
@@ -70,8 +77,22 @@ fn with_sdk_members(model: &Model) -> Model {
         for member in &mut shape.members {
             let name = naming::sdk_member(&model.id, structure, &member.name);
             let alternate = naming::optimized_member(&member.name);
+            member.accepts_alternate = name == format!("{alternate}Value");
             member.alternate = (alternate != name).then_some(alternate);
             member.name = name;
+        }
+        if model.id == "S3" && COPIES.contains(&structure.as_str()) {
+            for member in &mut shape.members {
+                if let Some((_, alternate)) = COPY_ALTERNATES.iter().find(|(name, _)| *name == member.name) {
+                    member.alternate = Some((*alternate).to_owned());
+                    member.accepts_alternate = true;
+                }
+            }
+            shape.members.extend(COPY_ADDITIONS.map(|name| Member {
+                name: name.to_owned(),
+                kind: "string".to_owned(),
+                ..Member::default()
+            }));
         }
     }
     named

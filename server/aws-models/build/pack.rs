@@ -23,6 +23,7 @@ const MEMBER_REQUIRED: u8 = 1;
 const MEMBER_DEPRECATED: u8 = 2;
 const MEMBER_TOKEN: u8 = 4;
 const MEMBER_HAS_ALTERNATE: u8 = 8;
+const MEMBER_ACCEPTS_ALTERNATE: u8 = 16;
 const STRUCTURE_UNION: u8 = 1;
 const STRUCTURE_EVENT_STREAM: u8 = 2;
 
@@ -164,6 +165,7 @@ impl Packer<'_> {
                 (member.is_deprecated, MEMBER_DEPRECATED),
                 (member.is_token, MEMBER_TOKEN),
                 (member.alternate.is_some(), MEMBER_HAS_ALTERNATE),
+                (member.accepts_alternate, MEMBER_ACCEPTS_ALTERNATE),
             ]));
             if let Some(alternate) = &member.alternate {
                 self.put_string(alternate);

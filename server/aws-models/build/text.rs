@@ -45,6 +45,8 @@ pub(crate) struct Member {
     pub(crate) name: String,
     /// Another spelling that people use for it: the one of the other regime.
     pub(crate) alternate: Option<String>,
+    /// Whether the alternate may be right as well.
+    pub(crate) accepts_alternate: bool,
     pub(crate) kind: String,
     pub(crate) is_required: bool,
     pub(crate) is_deprecated: bool,

@@ -2,7 +2,7 @@
 
 use crate::naming;
 use crate::service::Service;
-use crate::shape::{ShapeId, StringId, Values, range};
+use crate::shape::{ShapeId, StringId, Structure, Values, range};
 
 /// An action of a service, or one way of calling an optimized task.
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +44,11 @@ impl Operation {
     /// The structure of the parameters; `None` where there are none.
     pub fn input(self) -> Option<ShapeId> {
         self.record.input.map(ShapeId)
+    }
+
+    /// The parameters; `None` where there are none.
+    pub fn parameters(self) -> Option<Structure> {
+        self.service.structure(self.input()?)
     }
 
     /// The shape of the result; `None` where the API answers with nothing, or where the result is not known.

@@ -111,15 +111,17 @@ impl Member {
         self.service.text(self.record.name)
     }
 
-    /// The name in the other regime, where it differs: `Acl` of `aws-sdk:s3` has the alternate `ACL`.
+    /// Another name that people use for it, mostly the one of the other regime: `Acl` of `aws-sdk:s3` has the alternate
+    /// `ACL`.
     pub fn alternate(self) -> Option<&'static str> {
         self.record.alternate.map(|alternate| self.service.text(alternate))
     }
 
-    /// Whether the alternate may be right as well: the name got `Value` behind it because Java keeps the word for
-    /// itself, and AWS documents only one such name.
+    /// Whether the alternate may be right as well. So where the name got `Value` behind it because Java keeps the word
+    /// for itself: AWS documents only one such name. And where the SDK for Java has a second way of saying the same,
+    /// as `DestinationBucket` for the `Bucket` of `aws-sdk:s3:copyObject`.
     pub fn accepts_alternate(self) -> bool {
-        self.alternate().is_some_and(|alternate| self.name().strip_suffix("Value") == Some(alternate))
+        self.record.flags & 16 != 0
     }
 
     /// The shape of the value.

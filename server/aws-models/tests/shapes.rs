@@ -125,6 +125,46 @@ fn a_java_word_is_accepted_in_both_spellings() {
 }
 
 #[test]
+fn what_is_copied_can_be_named_in_two_ways() {
+    let copy = operation("s3", "copyObject");
+    let input = copy.service().structure(copy.input().unwrap()).unwrap();
+    let bucket = input.member("Bucket").unwrap();
+    assert!(bucket.is_required() && bucket.accepts_alternate());
+    assert_eq!(bucket.alternate(), Some("DestinationBucket"));
+    assert_eq!(input.member_like("SourceBucket").unwrap().name(), "CopySource");
+    assert!(!input.member("SourceKey").unwrap().is_required());
+}
+
+/// Java words are rare, and each is a member that AWS renames for its SDK.
+#[test]
+fn few_names_are_java_words() {
+    let mut words = BTreeSet::new();
+    let mut count = 0;
+    for info in services() {
+        let shapes = info.service().unwrap();
+        let mut seen = BTreeSet::new();
+        for operation in shapes.operations() {
+            for side in [operation.input(), operation.output()].into_iter().flatten() {
+                visit(shapes, side, &mut seen);
+            }
+        }
+        for structure in seen.into_iter().filter_map(|id| shapes.structure(id)) {
+            for member in structure.members().filter(|member| member.name().ends_with("Value")) {
+                if let Some(word) = member.alternate().filter(|_| member.accepts_alternate()) {
+                    words.insert(word);
+                    count += 1;
+                }
+            }
+        }
+    }
+    println!("{count} members are Java words: {words:?}");
+    assert!((100..250).contains(&count), "{count}");
+    for word in ["Equals", "Return", "Default", "Public", "Package"] {
+        assert!(words.contains(word), "{word}");
+    }
+}
+
+#[test]
 fn flags() {
     assert_eq!(operation("sts", "assumeRole").exclusion(), Some(Exclusion::Documented));
     assert_eq!(operation("bedrockagentcore", "invokeHarness").exclusion(), Some(Exclusion::EventStream));
