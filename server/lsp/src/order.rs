@@ -132,6 +132,11 @@ impl<C> Order<C> {
         self.out_of_step
     }
 
+    /// Whether a change of `version`, or one after it, has come already.
+    pub fn has_seen(&self, version: Option<i32>) -> bool {
+        version.is_some_and(|version| self.held.contains_key(&version) || Some(version) <= self.last)
+    }
+
     /// Takes a change of `version` as it arrives. `whole` says that it replaces the full text, which is accepted at
     /// any time and puts a document back in step.
     pub fn arrive(&mut self, counting: &Counting, version: Option<i32>, whole: bool, change: C) -> Arrival<C> {
@@ -345,6 +350,15 @@ mod tests {
     #[test]
     fn a_latecomer_puts_the_document_out_of_step_until_a_full_text() {
         check("1 3 ! 2 4 =5 6 9", "1 held(300ms) 3 TooLate(2) ignored 5 6 held(1000ms)");
+    }
+
+    #[test]
+    fn what_has_been_seen() {
+        let (counting, mut order) = (Counting::default(), Order::opened(Some(3)));
+        order.arrive(&counting, Some(6), false, ());
+        let seen: Vec<i32> = (2..8).filter(|&version| order.has_seen(Some(version))).collect();
+        assert_eq!(seen, [2, 3, 6]);
+        assert!(!order.has_seen(None));
     }
 
     #[test]

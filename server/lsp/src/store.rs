@@ -20,6 +20,12 @@ use crate::engine::{self, Snapshot};
 use crate::order::{Arrival, Counting, Order, OutOfStep};
 use crate::transport::UNCOUNTED;
 
+/// An analysis that takes longer than this runs beside the session. A shorter one costs less than handing it over.
+const INLINE: Duration = Duration::from_millis(1);
+
+/// Bytes of a document whose first analysis is expected to stay within [`INLINE`].
+const INLINE_BYTES: u32 = 32 * 1024;
+
 /// One state of one open document.
 #[derive(Debug)]
 pub struct Revision {
@@ -38,6 +44,19 @@ impl Revision {
     /// True for the first caller only: what is found in this revision is to be published once.
     pub fn claim_publication(&self) -> bool {
         !self.published.swap(true, Ordering::SeqCst)
+    }
+
+    /// Whether a question about this revision is answered without a noticeable wait.
+    pub fn is_quick(&self) -> bool {
+        self.snapshot.is_analysed() || self.expects_quick_analysis()
+    }
+
+    /// Whether the analysis is expected to take no longer than handing it to another thread is worth.
+    pub fn expects_quick_analysis(&self) -> bool {
+        match self.load.last() {
+            Some(took) => took <= INLINE,
+            None => self.snapshot.text().len() <= INLINE_BYTES,
+        }
     }
 
     /// Whether somebody has claimed the publication.
@@ -165,6 +184,10 @@ impl Store {
             changes.drain(..whole);
         }
         let version = counted(version);
+        // Neovim 0.7 repeats the version of its last change with nothing in it before it asks for a completion.
+        if changes.is_empty() && entry.order.has_seen(version) {
+            return Outcome::default();
+        }
         let arrival = entry.order.arrive(&self.counting, version, whole.is_some(), changes);
         self.follow(&mut entry, arrival, encoding)
     }
@@ -302,4 +325,35 @@ impl Entry {
 
 fn counted(version: i32) -> Option<i32> {
     (version != UNCOUNTED).then_some(version)
+}
+
+#[cfg(test)]
+mod tests {
+    use tower_lsp::lsp_types::{Position, Range};
+
+    use super::*;
+
+    #[test]
+    fn a_change_with_nothing_in_it_may_repeat_a_version() {
+        let store = Store::default();
+        let uri = Url::parse("file:///order.asl.json").unwrap();
+        let opened = TextDocumentItem::new(uri.clone(), "asl".to_owned(), 1, "{}".to_owned());
+        store.open(opened, &Arc::default());
+        let insertion = |at: u32| {
+            let place = Position::new(0, at);
+            TextDocumentContentChangeEvent {
+                range: Some(Range::new(place, place)),
+                range_length: None,
+                text: " ".to_owned(),
+            }
+        };
+        let change = |version, changes| store.change(&uri, version, changes, Encoding::Utf16);
+        // Held, because 2 to 4 have not come; then given up, and applied.
+        let gap = change(5, vec![insertion(1)]).gap.unwrap();
+        assert_eq!(change(5, Vec::new()), Outcome::default());
+        assert!(store.give_up_gap(&uri, gap, Encoding::Utf16).changed);
+        assert_eq!(change(5, Vec::new()), Outcome::default());
+        assert!(change(6, vec![insertion(1)]).changed);
+        assert_eq!(store.newest(&uri).unwrap().snapshot.text().to_string(), "{  }");
+    }
 }
