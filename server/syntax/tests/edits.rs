@@ -195,7 +195,7 @@ const FIXTURES: &[&str] = &[
 #[test]
 fn edits_of_small_texts() {
     for (i, text) in FIXTURES.iter().enumerate() {
-        check(&format!("fixture {i}"), text, i as u64 + 1, if i == 0 { 1200 } else { 2400 });
+        check(&format!("fixture {i}"), text, i as u64 + 1 + extra(), if i == 0 { 600 } else { 1200 });
     }
 }
 
@@ -203,10 +203,15 @@ fn edits_of_small_texts() {
 fn edits_of_real_machines() {
     let (mut read, mut all) = (0, 0);
     for (i, (name, text)) in corpus().iter().filter(|(_, text)| text.len() < 60_000).enumerate() {
-        let (some, whole) = check(name, text, i as u64 + 100, 60);
+        let (some, whole) = check(name, text, i as u64 + 100 + extra(), 36);
         read += some;
         all += whole;
     }
     println!("read {read} of {all} bytes");
-    assert!(read * 3 <= all, "read {read} of {all} bytes");
+    assert!(read * 2 <= all, "read {read} of {all} bytes");
+}
+
+/// Other edits for a longer hunt: `ASL_SEED=7 cargo test --release`.
+fn extra() -> u64 {
+    std::env::var("ASL_SEED").ok().and_then(|seed| seed.parse::<u64>().ok()).map_or(0, |seed| seed * 10_007)
 }

@@ -66,7 +66,13 @@ impl Parser<'_> {
             let outer_is_exact = target.is_some_and(|target| self.is_exact(&token, target));
             let likely = exact && !outer_is_exact;
             if likely || target.is_none() && self.ends_container(top) {
-                return self.close_mismatched();
+                let next = self.peek(1);
+                let right_one_follows =
+                    likely && next.kind.is_closer() && next.kind != token.kind && next.line == token.line;
+                return match right_one_follows || self.is_stray(&token, top) {
+                    true => self.stray(),
+                    false => self.close_mismatched(),
+                };
             }
         }
         let Some(target) = target.filter(|target| !self.is_stray(&token, *target)) else {
@@ -102,15 +108,20 @@ impl Parser<'_> {
     /// Whether the layout says that `token` closes nothing.
     fn is_stray(&mut self, token: &Token, target: usize) -> bool {
         let frame = &self.stack[target].frame;
-        if !self.layout || frame.line == token.line || !frame.indented {
+        if !self.layout || !frame.indented {
             return false;
         }
-        let high = frame.high;
-        let alone = self.stack[target - 1].frame.line != frame.line;
+        let (high, line) = (frame.high, frame.line);
+        let alone = target == 1 || self.stack[target - 1].frame.line != line;
         let exact = self.is_exact(token, target);
-        match self.after_closer(token) {
+        let after = self.after_closer(token);
+        if line == token.line {
+            // What follows is deeper than the line, and only this container was opened there.
+            return alone && matches!(after, After::Line { indent, .. } if indent > high);
+        }
+        match after {
             After::SameLine { comma } => !comma,
-            After::Line { indent, .. } if !exact && indent > high => true,
+            After::Line { indent, .. } if indent > high => !exact || self.peek(1).kind.is_closer(),
             After::Line { kind, indent } => !exact && alone && kind == token.kind && indent == high,
             After::Unknown => false,
         }
@@ -165,9 +176,11 @@ impl Parser<'_> {
         }
         let token = self.take();
         self.report(SyntaxErrorKind::StrayCloser, Span::new(token.start, token.end));
-        let frame = self.top();
-        if frame.state == State::Colon {
-            frame.state = State::Broken;
+        if token.first {
+            self.forget_on_line(&token);
         }
+        // A value may follow still; that it is missing is not worth a second report.
+        let frame = self.top();
+        frame.key_reported |= frame.state == State::Colon;
     }
 }

@@ -70,6 +70,7 @@ impl<'s> Lexer<'s> {
             None => SyntaxKind::End,
             Some(byte) => match byte {
                 b' ' | b'\t' | b'\n' | b'\r' => self.space(),
+                b'{' if self.byte(start + 1) == Some(b'%') => self.jsonata(),
                 b'{' => self.opener(SyntaxKind::LBrace),
                 b'[' => self.opener(SyntaxKind::LBracket),
                 b'}' => self.closer(SyntaxKind::RBrace),
@@ -205,7 +206,7 @@ impl<'s> Lexer<'s> {
                 }
             }
         };
-        if closed && !matches!(self.byte(at + 1), Some(next) if quotes::is_odd_after_string(next)) {
+        if closed && !self.is_odd_after_string(at + 1) {
             self.pos = at + 1;
             return SyntaxKind::String;
         }
@@ -230,6 +231,39 @@ impl<'s> Lexer<'s> {
         };
         self.pos = start + length;
         kind
+    }
+
+    /// Whether what stands at `at`, right behind a closing quote, says that the quote may not be the closing one.
+    fn is_odd_after_string(&mut self, at: usize) -> bool {
+        match self.byte(at) {
+            Some(b'{') => self.byte(at + 1) == Some(b'%'),
+            Some(b':') if self.state.after_colon => {
+                matches!(self.byte(at + 1), Some(next) if next == b':' || quotes::is_odd_after_string(next) && next != b'"')
+            }
+            Some(b' ') => {
+                // Words behind a string, as in `"a "b" c"`; a few spaces are enough to tell.
+                let word = (at + 1..at + 4).find(|at| self.byte(*at) != Some(b' ')).and_then(|at| self.byte(at));
+                matches!(word, Some(next) if next != b'"' && next != b'#' && quotes::is_odd_after_string(next))
+            }
+            Some(next) => quotes::is_odd_after_string(next),
+            None => false,
+        }
+    }
+
+    /// A JSONata expression without quotes, or with a closing one only; or else a brace.
+    fn jsonata(&mut self) -> SyntaxKind {
+        let start = self.pos;
+        let line_end = self.line_end(start, 4 * quotes::LOOK);
+        let line = &self.text[start..line_end];
+        let Some(end) = line.find("%}").map(|end| end + 2).filter(|end| !line[..*end].contains('"')) else {
+            return self.opener(SyntaxKind::LBrace);
+        };
+        self.pos = start + end;
+        if line[end..].starts_with('"') {
+            self.pos += 1;
+            return SyntaxKind::UnopenedString;
+        }
+        SyntaxKind::Word
     }
 
     fn single_quoted(&mut self, check: &mut bool) -> SyntaxKind {

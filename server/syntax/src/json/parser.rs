@@ -161,6 +161,24 @@ impl<'s> Parser<'s> {
         token
     }
 
+    /// Sees the line of `token`, which was the first on it and has been taken, as if `token` were not there.
+    pub(super) fn forget_on_line(&mut self, token: &Token) {
+        let next = self.peek(0);
+        if next.line != token.line || next.kind == SyntaxKind::End {
+            return;
+        }
+        let base = self.lexer.base;
+        let between = &self.lexer.text[(token.end - base) as usize..(next.start - base) as usize];
+        let indent = token.indent + crate::indent::width(between);
+        for later in self.tokens[self.next..].iter_mut().filter(|later| later.line == token.line) {
+            later.indent = indent;
+            later.first |= later.start == next.start;
+        }
+        if self.lexer.state.line == token.line {
+            self.lexer.state.indent = indent;
+        }
+    }
+
     fn take_bare(&mut self) -> Token {
         let token = self.tokens[self.next];
         self.next += 1;
@@ -485,16 +503,27 @@ impl<'s> Parser<'s> {
                 }
             }
             (Holder::Object, State::Key) if is_key || token.line != frame.mark_line.0 => self.key(token, is_key),
-            (Holder::Object, State::Key | State::Colon) => {
-                let missing_colon = frame.state == State::Key;
-                if missing_colon {
-                    self.settle();
+            (Holder::Object, State::Colon) => {
+                let (line, indent) = frame.mark_line;
+                let deeper = token.first && token.line != line && token.indent > indent;
+                if self.layout && deeper && self.is_item_of_array() {
+                    self.push_missing(Holder::Array, &token, line, indent);
+                    self.begin_entry(SyntaxKind::Item, &token);
+                    self.value();
+                    self.report_missing_opener(&token);
+                } else {
+                    self.value();
                 }
+            }
+            (Holder::Object, State::Key) => {
+                self.settle();
                 self.value();
             }
             (Holder::Object, _) => self.key(token, is_key),
             (Holder::Array, _) => {
-                self.comma_due();
+                if token.kind != SyntaxKind::UnclosedString {
+                    self.comma_due();
+                }
                 self.begin_entry(SyntaxKind::Item, &token);
                 if is_key {
                     let (line, indent) = (token.line, token.indent);
@@ -574,7 +603,8 @@ impl<'s> Parser<'s> {
             SyntaxKind::Word => self.report(SyntaxErrorKind::BadWord, span),
             _ => {}
         }
-        self.top().state = State::Value;
+        // A string that runs to the end of its line has swallowed the comma, or none was written yet.
+        self.top().state = if kind == SyntaxKind::UnclosedString { State::Broken } else { State::Value };
     }
 
     fn comma_due(&mut self) {
@@ -602,6 +632,19 @@ impl<'s> Parser<'s> {
             frame.high = indent.saturating_sub(1);
         }
         self.push_frame(frame);
+    }
+
+    /// Whether the next token is a scalar that only an array can hold: the last of one, or followed by another.
+    fn is_item_of_array(&mut self) -> bool {
+        match self.peek(1).kind {
+            SyntaxKind::RBracket => true,
+            SyntaxKind::Comma => {
+                let next = self.peek(2).kind;
+                (next.is_string() || next.is_bare())
+                    && matches!(self.peek(3).kind, SyntaxKind::Comma | SyntaxKind::RBracket)
+            }
+            _ => false,
+        }
     }
 
     fn report_missing_opener(&mut self, before: &Token) {

@@ -46,11 +46,12 @@ pub(super) fn odd(line: &str, quote: usize, key: bool) -> Reading {
             false => plain,
         };
     }
-    if trimmed.is_empty() {
+    let apart = line.as_bytes().get(quote + 1) == Some(&b' ');
+    if trimmed.is_empty() && !apart {
         return Reading::Stray;
     }
     let before_colon = content.find(':').filter(|at| key && is_name(&content[..*at]));
-    if trimmed.ends_with([':', ',']) {
+    if trimmed.ends_with([':', ',']) && !apart {
         if let Some(colon) = before_colon {
             return unclosed_before(line, 1 + colon);
         }
@@ -62,7 +63,7 @@ pub(super) fn odd(line: &str, quote: usize, key: bool) -> Reading {
     let inner_end = (quote + 1..limit).find(|&at| {
         line.as_bytes()[at] == b'"' && ends_value(line, at + 1) && (key || after_blanks(line, at + 1) != Some(b':'))
     });
-    match inner_end {
+    match inner_end.filter(|end| !(apart && line[quote..*end].contains(':'))) {
         Some(end) => Reading::Closed { length: end + 1, odd: true },
         None => plain,
     }
@@ -163,14 +164,16 @@ pub(super) fn bare_run(text: &str, value: bool) -> Run {
 /// `None` if there is none.
 pub(super) fn unopened(line: &str, run: usize, value: bool) -> Option<usize> {
     let limit = floor(line, run + LOOK / 4);
-    let quote = run + line[run..limit].find('"')?;
+    let bytes = line.as_bytes();
+    let quote = (run..limit).find(|&at| bytes[at] == b'"' && !(at > 0 && bytes[at - 1] == b'\\'))?;
     let between = &line[run..quote];
     if !ends_value(line, quote + 1) {
         return None;
     }
     let follows = after_blanks(line, quote + 1);
+    let count = |c: char| line[..quote].matches(c).count();
     let fits = match value {
-        true => follows != Some(b':') && !between.contains(['{', '[', '}', ']']),
+        true => follows != Some(b':') && count('{') == count('}') && count('[') == count(']'),
         false => !between.contains([',', ':', '{', '[', '}', ']']),
     };
     fits.then_some(quote + 1)

@@ -112,6 +112,9 @@ fn levels<'t>(tree: &'t Tree, edit: &Edit<'_>) -> Vec<Level<'t>> {
         Some((i, node, start))
     });
     while let Some((index, node, start)) = inner.take().filter(|(_, node, start)| is_inside(node, *start, at)) {
+        if !is_layout_plain(node, start, tree, edit.old) {
+            break;
+        }
         let last = levels.len() - 1;
         let outer = &mut levels[last];
         outer.inner = index;
@@ -140,6 +143,18 @@ fn is_inside(node: &GreenNodeData, start: u32, at: u32) -> bool {
 fn opener_end(node: &GreenNodeData, start: u32) -> Option<u32> {
     let opener = node.children().next().filter(|child| SyntaxKind::of(child.kind()).is_opener())?;
     Some(start + text_len(&opener))
+}
+
+/// Whether the lines of the opener and of the first entry are as deep as they look: the parser overlooks a stray closer at
+/// the start of a line.
+fn is_layout_plain(node: &GreenNodeData, start: u32, tree: &Tree, text: &Text) -> bool {
+    let first = children(node, start).find(|(child, _)| is_entry_or_error(child)).map(|(_, start)| start);
+    let mut strays = tree.errors().iter().filter(|error| error.kind == SyntaxErrorKind::StrayCloser).peekable();
+    if strays.peek().is_none() {
+        return true;
+    }
+    let lines = [Some(start), first].map(|at| at.map(|at| (line_at(text, at).start, at)));
+    !strays.any(|error| lines.iter().flatten().any(|(from, to)| (*from..*to).contains(&error.span.start)))
 }
 
 /// The frame of a container that has an opener, once its first entry has begun.
