@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use tower_lsp::lsp_types::{
     Diagnostic, DocumentDiagnosticReport, FullDocumentDiagnosticReport, RelatedFullDocumentDiagnosticReport,
@@ -12,12 +12,6 @@ use tower_lsp::lsp_types::{
 use crate::convert;
 use crate::server::State;
 use crate::store::Revision;
-
-/// An analysis that takes longer than this runs beside the session. A shorter one costs less than handing it over.
-const INLINE: Duration = Duration::from_millis(1);
-
-/// Bytes of a document whose first analysis is expected to stay within [`INLINE`].
-const INLINE_BYTES: u32 = 32 * 1024;
 
 /// Publishes what is found in the newest revision of a document, unless somebody is at it already.
 ///
@@ -87,10 +81,7 @@ fn result_id(items: &[Diagnostic]) -> String {
 
 /// The diagnostics of a revision, computed at most once, on this thread if that is quick.
 async fn of_revision(state: &Arc<State>, revision: &Arc<Revision>) -> Vec<Diagnostic> {
-    let expected = revision.load.last();
-    let is_quick = revision.snapshot.has_findings()
-        || expected.map_or(revision.snapshot.text().len() <= INLINE_BYTES, |took| took <= INLINE);
-    if is_quick {
+    if revision.snapshot.has_findings() || revision.expects_quick_analysis() {
         return measured(state, revision);
     }
     let work = {

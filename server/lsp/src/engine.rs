@@ -84,6 +84,11 @@ impl Snapshot {
         })
     }
 
+    /// Whether [`Snapshot::analysis`] has nothing left to compute.
+    pub fn is_analysed(&self) -> bool {
+        self.analysis.get().is_some()
+    }
+
     /// All findings, in the order of the text, whatever the settings are.
     pub fn findings(&self) -> &[Finding] {
         self.analysis().findings()
@@ -108,5 +113,9 @@ pub fn intent(language_id: &str, uri: &Url) -> Intent {
     let language = language_id.to_ascii_lowercase();
     let path = uri.path().to_ascii_lowercase();
     let by_name = [".asl", ".asl.json", ".asl.yaml", ".asl.yml"].iter().any(|end| path.ends_with(end));
-    if by_name || matches!(language.as_str(), "asl" | "asl-yaml" | "asl-json") { Intent::Machine } else { Intent::Detect }
+    if by_name || matches!(language.as_str(), "asl" | "asl-yaml" | "asl-json") {
+        Intent::Machine
+    } else {
+        Intent::Detect
+    }
 }

@@ -58,6 +58,9 @@ pub async fn serve(input: impl AsyncRead + Unpin, outbox: Outbox, drain: Drain) 
     transport::serve(input, outbox, drain, service, socket).await
 }
 
+/// Bytes of a document that a question about all of it is answered for without a hop to another thread.
+const WHOLE_INLINE_BYTES: u32 = 128 * 1024;
+
 /// The handlers. All they know is in [`State`], which tasks share.
 #[derive(Debug)]
 pub struct Backend {
@@ -141,7 +144,7 @@ impl LanguageServer for Backend {
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        self.at(params.text_document_position, |view, offset| {
+        self.at(params.text_document_position, move |view, offset| {
             let found = completion::completions(view.revision.snapshot.analysis(), offset);
             Some(CompletionResponse::List(convert::completion::list(view, found)))
         })
@@ -189,7 +192,7 @@ impl LanguageServer for Backend {
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let with_declaration = params.context.include_declaration;
-        self.at(params.text_document_position, |view, offset| {
+        self.at(params.text_document_position, move |view, offset| {
             let found = navigate::references(view.revision.snapshot.analysis(), offset, with_declaration);
             Some(found.into_iter().map(|span| view.location(span)).collect())
         })
@@ -207,17 +210,14 @@ impl LanguageServer for Backend {
     async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
         self.at(params, |view, offset| {
             let state = names::state_at(view.revision.snapshot.analysis(), offset).filter(|state| state.exists())?;
-            Some(PrepareRenameResponse::RangeWithPlaceholder {
-                range: view.range(state.span),
-                placeholder: state.name,
-            })
+            Some(PrepareRenameResponse::RangeWithPlaceholder { range: view.range(state.span), placeholder: state.name })
         })
         .await
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
         let name = params.new_name;
-        let renamed = self.at(params.text_document_position, |view, offset| {
+        let renamed = self.at(params.text_document_position, move |view, offset| {
             let state = names::state_at(view.revision.snapshot.analysis(), offset).filter(|state| state.exists())?;
             Some(state.rename(&name).map(|edits| convert::edit::workspace_edit(view, &edits)))
         });
@@ -232,7 +232,7 @@ impl LanguageServer for Backend {
         let wanted = params.context.only.as_deref();
         let is_wanted = wanted.is_none_or(|kinds| kinds.iter().any(|kind| covers(kind, &CodeActionKind::QUICKFIX)));
         let range = params.range;
-        self.on(params.text_document, |view| {
+        self.on(params.text_document, move |view| {
             if !is_wanted || !view.features.code_action_literals {
                 return Some(Vec::new());
             }
@@ -244,7 +244,7 @@ impl LanguageServer for Backend {
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        self.on(params.text_document, |view| {
+        self.on(params.text_document, move |view| {
             let found = outline::outline(view.revision.snapshot.analysis());
             Some(convert::symbol::outline(view, &found))
         })
@@ -252,7 +252,7 @@ impl LanguageServer for Backend {
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        self.on(params.text_document, |view| {
+        self.on(params.text_document, move |view| {
             let found = folding::folds(view.revision.snapshot.analysis());
             Some(convert::symbol::folds(view, &found))
         })
@@ -261,7 +261,7 @@ impl LanguageServer for Backend {
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
         let positions = params.positions;
-        self.on(params.text_document, |view| {
+        self.on(params.text_document, move |view| {
             let analysis = view.revision.snapshot.analysis();
             let one = |position| convert::symbol::selection(view, &selection::ranges(analysis, view.offset(position)));
             Some(positions.iter().copied().map(one).collect())
@@ -298,22 +298,47 @@ impl Backend {
     }
 
     /// Answers a question about a place of a document; `None` when it is not open or out of step.
-    async fn at<T>(
+    async fn at<T: Send + 'static>(
         &self,
         params: TextDocumentPositionParams,
-        answer: impl FnOnce(View<'_>, u32) -> Option<T>,
+        answer: impl FnOnce(View<'_>, u32) -> Option<T> + Send + 'static,
     ) -> Result<Option<T>> {
-        self.on(params.text_document, |view| answer(view, view.offset(params.position))).await
+        let revision = self.state.revision(&params.text_document.uri).await;
+        let Some(revision) = revision else { return Ok(None) };
+        let is_quick = revision.is_quick();
+        let answer = move |view: View<'_>| answer(view, view.offset(params.position));
+        Ok(self.answer(revision, is_quick, answer).await)
     }
 
     /// Answers a question about a whole document.
-    async fn on<T>(
+    async fn on<T: Send + 'static>(
         &self,
         document: TextDocumentIdentifier,
-        answer: impl FnOnce(View<'_>) -> Option<T>,
+        answer: impl FnOnce(View<'_>) -> Option<T> + Send + 'static,
     ) -> Result<Option<T>> {
-        let revision = self.state.revision(&document.uri).await;
-        Ok(revision.and_then(|revision| answer(View { revision: &revision, features: self.state.features() })))
+        let Some(revision) = self.state.revision(&document.uri).await else { return Ok(None) };
+        let is_quick = revision.is_quick() && revision.snapshot.text().len() <= WHOLE_INLINE_BYTES;
+        Ok(self.answer(revision, is_quick, answer).await)
+    }
+
+    /// Answers here and now when that is quick, and else beside the session, which nobody then waits for.
+    async fn answer<T: Send + 'static>(
+        &self,
+        revision: Arc<Revision>,
+        is_quick: bool,
+        answer: impl FnOnce(View<'_>) -> Option<T> + Send + 'static,
+    ) -> Option<T> {
+        if is_quick {
+            return answer(View { revision: &revision, features: self.state.features() });
+        }
+        let state = self.state.clone();
+        let work = move || answer(View { revision: &revision, features: state.features() });
+        match tokio::task::spawn_blocking(work).await {
+            Ok(answer) => answer,
+            // The guard makes an answer of it, as of every other panic.
+            Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+            Err(_) => None,
+        }
     }
 
     /// Runs a task beside the handlers.

@@ -22,25 +22,37 @@ async fn helix(name: &str) -> Editor {
     editor
 }
 
-/// What a question right behind an edit shows: the text after that edit.
+/// Renames the only state again and again and asks behind each edit what stands at its place.
 #[tokio::test]
 async fn five_thousand_edits_each_seen_by_the_question_behind_it() {
     const PAIRS: usize = 5000;
     let mut editor = Editor::start("five thousand pairs");
     editor.request("initialize", profile::VSCODE.initialize()).await;
-    editor.open(URI, 0, "").await;
+    let name = |number: usize| format!("Step{number:04}");
+    let text = |number: usize| {
+        let name = name(number);
+        format!("{{ \"StartAt\":\n\"{name}\", \"States\": {{\n\"{name}\": {{ \"Type\": \"Succeed\" }} }} }}")
+    };
+    editor.open(URI, 0, &text(0)).await;
     let mut questions = Vec::new();
-    for number in 0..PAIRS {
-        let digit = (number % 10).to_string();
-        editor.change(URI, number + 1, insert(0, number, &digit)).await;
-        let asked = json!({ "textDocument": { "uri": URI } });
-        questions.push(editor.ask("asl/viewText", asked).await);
+    for number in 1..=PAIRS {
+        let [target, key] = [1, 2].map(|line| {
+            json!({
+                "range": { "start": { "line": line, "character": 1 }, "end": { "line": line, "character": 9 } },
+                "text": name(number),
+            })
+        });
+        editor.change(URI, number, json!([target, key])).await;
+        let document = json!({ "uri": URI });
+        let hover = json!({ "textDocument": document, "position": { "line": 1, "character": 3 } });
+        let hover = editor.ask("textDocument/hover", hover).await;
+        questions.push((hover, editor.ask("asl/viewText", json!({ "textDocument": document })).await));
     }
-    let mut expected = String::new();
-    for (number, question) in questions.into_iter().enumerate() {
-        expected.push_str(&(number % 10).to_string());
-        let seen = editor.response(question).await;
-        assert_eq!(seen["result"], expected, "after edit {number}");
+    for (number, (hover, whole)) in (1..).zip(questions) {
+        let hover = editor.response(hover).await;
+        let shown = hover["result"]["contents"]["value"].as_str().unwrap_or_default();
+        assert!(shown.contains(&name(number)), "after edit {number}: {hover}");
+        assert_eq!(editor.response(whole).await["result"], text(number), "after edit {number}");
     }
     editor.finish().await;
 }
