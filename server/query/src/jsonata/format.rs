@@ -9,6 +9,7 @@ use super::parser::parse;
 use super::print::spaces;
 use super::token::{Op, TokenKind};
 use super::tree::{ExprId, NodeKind, Parsed};
+use crate::Span;
 use std::collections::HashSet;
 
 /// The expression `text` laid out for lines of `width` characters, with `indent` blanks for each step inwards.
@@ -29,7 +30,7 @@ fn layout(parsed: &Parsed) -> Layout<'_> {
         parsed,
         layout: Layout::default(),
         next_token: 0,
-        multi_line: multi_line_blocks(parsed),
+        multi_line: multi_line(parsed),
         hugging: HashSet::new(),
     };
     each_event(parsed, |event| writer.event(event));
@@ -37,10 +38,28 @@ fn layout(parsed: &Parsed) -> Layout<'_> {
     writer.layout
 }
 
-/// The blocks that take a line for each expression.
-fn multi_line_blocks(parsed: &Parsed) -> HashSet<ExprId> {
-    let several = |id: &ExprId| matches!(parsed.kind(*id), NodeKind::Block { expressions } if expressions.len() > 1);
-    parsed.ids().filter(several).collect()
+/// The blocks and objects that take a line for each thing inside: blocks of several expressions, and objects that begin
+/// with the end of a line, which is how their author wanted them.
+fn multi_line(parsed: &Parsed) -> HashSet<ExprId> {
+    let is_multi_line = |id: &ExprId| match parsed.kind(*id) {
+        NodeKind::Block { expressions } => expressions.len() > 1,
+        NodeKind::Object { pairs } => {
+            let brace = parsed.span(*id).start;
+            let first = parsed.next_word(brace + 1);
+            !pairs.is_empty() && parsed.slice(Span::new(brace, first)).contains('\n')
+        }
+        _ => false,
+    };
+    parsed.ids().filter(is_multi_line).collect()
+}
+
+/// How operators are laid out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Row {
+    /// Each at the start of a line of its own where they do not fit on one.
+    Lines,
+    /// No operators, or operators that never begin a line.
+    None,
 }
 
 struct Writer<'p> {
@@ -67,10 +86,10 @@ impl<'p> Writer<'p> {
     }
 
     fn enter(&mut self, id: ExprId) {
+        if self.row(id) == Row::Lines && !self.continues(id) {
+            self.push(Piece::Open);
+        }
         match self.parsed.kind(id) {
-            NodeKind::Binary { .. } | NodeKind::Conditional { .. } if !self.continues(id) => {
-                self.push(Piece::Open);
-            }
             NodeKind::Call { arguments, .. } if self.hugs(arguments) => {
                 self.hugging.insert(id);
             }
@@ -82,11 +101,29 @@ impl<'p> Writer<'p> {
     }
 
     fn leave(&mut self, id: ExprId) {
-        if matches!(self.parsed.kind(id), NodeKind::Binary { .. } | NodeKind::Conditional { .. }) && !self.continues(id)
-        {
+        if self.row(id) == Row::Lines && !self.continues(id) {
             self.push(Piece::Dedent);
             self.push(Piece::Close);
         }
+    }
+
+    /// How the operators of `id` are laid out.
+    fn row(&self, id: ExprId) -> Row {
+        match self.parsed.kind(id) {
+            NodeKind::Binary { op: Op::DotDot, .. } => Row::None,
+            // What is handed on stands in brackets: these can open, so the line does not have to end.
+            NodeKind::Binary { op: Op::Chain, lhs, .. } if self.is_bracketed(*lhs) && !self.is_continued(id) => {
+                Row::None
+            }
+            NodeKind::Binary { .. } | NodeKind::Conditional { .. } => Row::Lines,
+            _ => Row::None,
+        }
+    }
+
+    /// Whether the parent of `id` goes on with a row that `id` begins.
+    fn is_continued(&self, id: ExprId) -> bool {
+        let parent = self.parsed.parent(id).map(|parent| self.parsed.kind(parent));
+        matches!(parent, Some(NodeKind::Binary { op: outer, lhs, .. }) if *lhs == id && outer.power() == Op::Chain.power())
     }
 
     /// Whether `id` goes on with the layout of its parent: the left part of a row of operators of one strength, or the
@@ -148,19 +185,20 @@ impl<'p> Writer<'p> {
     }
 
     fn word(&mut self, owner: ExprId, index: usize) {
+        let token = self.parsed.tokens[index];
+        let row = self.row(owner);
+        if row == Row::Lines && token.kind != TokenKind::Op(Op::Colon) && self.begins_row(owner) {
+            // In front of the comments, which belong to the operator.
+            self.push(Piece::Indent);
+        }
         self.comments(index);
         self.next_token = index + 1;
-        let token = self.parsed.tokens[index];
         let TokenKind::Op(op) = token.kind else {
             let (before, after) = spaces(self.parsed, owner, index);
             return self.spaced(index, before, after);
         };
         match self.parsed.kind(owner) {
-            NodeKind::Binary { op: Op::DotDot, .. } => self.text(index),
-            NodeKind::Binary { .. } | NodeKind::Conditional { .. } => {
-                if op != Op::Colon && self.begins_row(owner) {
-                    self.push(Piece::Indent);
-                }
+            NodeKind::Binary { .. } | NodeKind::Conditional { .. } if row == Row::Lines => {
                 self.push(Piece::Line);
                 self.text(index);
                 self.push(Piece::Space);
@@ -294,7 +332,7 @@ impl<'p> Writer<'p> {
         let start = end_of(index).unwrap_or(0);
         let next = self.parsed.tokens.get(index + 1);
         let end = next.map_or(self.parsed.text().len() as u32, |token| token.span.start);
-        let between = self.parsed.slice(crate::Span::new(start, end));
+        let between = self.parsed.slice(Span::new(start, end));
         between.bytes().filter(|byte| *byte == b'\n').count()
     }
 

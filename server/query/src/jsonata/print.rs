@@ -70,12 +70,14 @@ fn stays_apart(parsed: &Parsed, index: usize) -> bool {
     if previous.span.end == token.span.start {
         return false;
     }
+    let is_word = |kind: TokenKind| !matches!(kind, TokenKind::Op(op) if !op.is_word());
     match (previous.kind, token.kind) {
+        (TokenKind::Comment, _) => true,
+        (first, second) if is_word(first) || is_word(second) => is_word(first) && is_word(second),
         (TokenKind::Op(first), TokenKind::Op(second)) => {
             let both = [first.text(), second.text()].concat();
             Op::at(both.as_bytes()).is_some_and(|(_, len)| len > first.text().len())
         }
-        (TokenKind::Op(_), _) | (_, TokenKind::Op(_)) => previous.kind == TokenKind::Comment,
-        _ => true,
+        _ => false,
     }
 }

@@ -179,3 +179,47 @@ fn comments_stay() {
     check("[1, /* inner */ 2]", expect!["[1, /* inner */ 2]"]);
     check("( /* nothing */ )", expect!["( /* nothing */ )"]);
 }
+
+#[test]
+fn objects_that_begin_with_the_end_of_a_line_stay_open() {
+    check(
+        "{\n'a': 1, 'b': 2}",
+        expect![[r#"
+        {
+          'a': 1,
+          'b': 2
+        }"#]],
+    );
+    check(
+        "[{\n'a': [1..2]}]",
+        expect![[r#"
+        [
+          {
+            'a': [1..2]
+          }
+        ]"#]],
+    );
+}
+
+#[test]
+fn brackets_are_handed_on_beside_their_end() {
+    check(
+        "[$states.input.first, $states.input.second] ~> $merge",
+        expect![[r#"
+        [
+          $states.input.first,
+          $states.input.second
+        ] ~> $merge"#]],
+    );
+    check(
+        "(\n/* first */\n$a\n/* second */\n~> $f /* third */\n~> $g)",
+        expect![[r#"
+        (
+          /* first */
+          $a
+            /* second */
+            ~> $f /* third */
+            ~> $g
+        )"#]],
+    );
+}

@@ -9,6 +9,7 @@ mod depth;
 mod errors;
 mod format;
 mod highlight;
+mod invariants;
 mod outline;
 mod parse;
 mod properties;

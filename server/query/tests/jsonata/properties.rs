@@ -1,7 +1,7 @@
 //! Random damage to real expressions: always a sound tree, and layouts that keep every word.
 
-use crate::suite::check_tree;
-use asl_query::jsonata::{TokenKind, format, parse, print};
+use crate::invariants::{check_layouts, check_tree};
+use asl_query::jsonata::parse;
 use proptest::prelude::*;
 
 /// Expressions that use every construct, and pieces to damage them with.
@@ -98,28 +98,4 @@ proptest! {
     fn layouts_keep_every_word(text in damaged(), width in 1usize..120) {
         check_layouts(&text, width);
     }
-}
-
-/// The words of `text`, without or with its comments.
-fn words(text: &str, comments: bool) -> Vec<String> {
-    let parsed = parse(text);
-    let tokens = parsed.tokens.iter();
-    tokens
-        .filter(|token| comments || token.kind != TokenKind::Comment)
-        .map(|token| parsed.slice(token.span).to_owned())
-        .collect()
-}
-
-/// If `text` is valid, one line and many lines hold the same words and stay as they are when they are laid out again.
-pub(crate) fn check_layouts(text: &str, width: usize) {
-    let parsed = parse(text);
-    let Some(formatted) = format(text, width, 2) else {
-        assert!(!parsed.is_valid());
-        return;
-    };
-    assert_eq!(words(&formatted, true), words(text, true), "{text}");
-    assert_eq!(format(&formatted, width, 2).as_ref(), Some(&formatted), "{text}");
-    let printed = print(&parsed);
-    assert_eq!(words(&printed, true), words(text, false), "{text}");
-    assert_eq!(print(&parse(&printed)), printed, "{text}");
 }

@@ -1,8 +1,8 @@
 //! The JSONata reference suite: which texts parse, and what is reported where they do not.
 
+use crate::invariants::{check_layouts, check_tree};
 use crate::outline::outline;
-use crate::properties::check_layouts;
-use asl_query::jsonata::{self, NodeKind, Parsed};
+use asl_query::jsonata;
 use serde_json::Value;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -112,35 +112,6 @@ fn expressions_of_real_machines_parse() {
         }
     }
     assert!(refused.is_empty(), "{}", refused.join("\n"));
-}
-
-/// Spans are in order, within the text and on boundaries of characters; children are inside their parents.
-pub(crate) fn check_tree(parsed: &Parsed) {
-    let text = parsed.text();
-    for id in parsed.ids() {
-        let span = parsed.span(id);
-        assert!(text.get(span.start as usize..span.end as usize).is_some(), "{span:?} in {text}");
-        parsed.kind(id).each_child(|child| {
-            assert!(child < id);
-            assert_eq!(parsed.parent(child), Some(id), "{text}");
-            assert!(span.covers(parsed.span(child)), "{:?} in {:?}: {text}", parsed.node(child), parsed.node(id));
-        });
-        if parsed.is_valid() {
-            assert!(!matches!(parsed.kind(id), NodeKind::Missing | NodeKind::Error { .. }));
-        }
-    }
-    assert_eq!(parsed.walk(parsed.expr).count(), parsed.ids().count(), "{text}");
-    let mut end = 0;
-    for token in &parsed.tokens {
-        assert!(token.span.start >= end && !token.span.is_empty(), "{token:?} in {text}");
-        assert!(!parsed.slice(token.span).is_empty());
-        end = token.span.end;
-    }
-    for error in &parsed.errors {
-        let span = error.span;
-        assert!(text.get(span.start as usize..span.end as usize).is_some(), "{error:?} in {text}");
-        assert!(!span.is_empty() || text.is_empty(), "{error:?} in {text}");
-    }
 }
 
 #[test]
