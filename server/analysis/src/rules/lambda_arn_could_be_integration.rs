@@ -1,7 +1,7 @@
 //! A Lambda function called by its own ARN.
 
-use asl_spec::integrations::{Resource, parse_resource};
-use asl_spec::{Context, QueryLanguage};
+use asl_spec::QueryLanguage;
+use asl_spec::integrations::Resource;
 use asl_syntax::{Object, Value};
 
 use crate::analysis::Analysis;
@@ -10,6 +10,7 @@ use crate::locate::locate;
 use crate::place::Place;
 use crate::rewrite::{Edit, Fix, add_member, quoted};
 use crate::rule::{Check, Level, Rule};
+use crate::task::TaskResource;
 
 /// `lambda-arn-could-be-integration`
 pub static RULE: Rule = Rule {
@@ -55,11 +56,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
-    if place.context != Some(Context::Task) || !place.is_finished() {
-        return;
-    }
-    let Some(resource) = place.value("Resource").and_then(|v| v.as_str()) else { return };
-    if matches!(parse_resource(&resource.text()), Resource::Lambda { .. }) {
+    let Some(resource) = TaskResource::of(place).filter(|_| place.is_finished()) else { return };
+    if matches!(resource.read(), Resource::Lambda { .. }) {
         sink.report(
             resource.span(),
             "This function is called by its own ARN. AWS recommends the integration \"arn:aws:states:::lambda:invoke\".",

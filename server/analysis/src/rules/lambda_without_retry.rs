@@ -1,14 +1,14 @@
 //! A call of a Lambda function that one hiccup of the service ends.
 
-use asl_spec::Context;
 use asl_spec::errors::{ALL, LAMBDA_TRANSIENT, TASK_FAILED};
-use asl_spec::integrations::{Resource, parse_resource};
+use asl_spec::integrations::Resource;
 
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
 use crate::place::Place;
 use crate::rewrite::{Fix, add_item, add_member, object_at, quoted};
 use crate::rule::{Check, Level, Rule};
+use crate::task::TaskResource;
 
 /// `lambda-without-retry`
 pub static RULE: Rule = Rule {
@@ -59,11 +59,7 @@ pub static RULE: Rule = Rule {
 const THROTTLED: &str = "Lambda.TooManyRequestsException";
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
-    if place.context != Some(Context::Task)
-        || !place.is_finished()
-        || !calls_lambda(place)
-        || tries_again(place) != Some(false)
-    {
+    if !place.is_finished() || !calls_lambda(place) || tries_again(place) != Some(false) {
         return;
     }
     let message =
@@ -72,12 +68,11 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
 }
 
 fn calls_lambda(place: &Place<'_>) -> bool {
-    let Some(resource) = place.value("Resource").and_then(|v| v.as_str()) else { return false };
-    match parse_resource(&resource.text()) {
+    TaskResource::of(place).is_some_and(|resource| match resource.read() {
         Resource::Lambda { .. } => true,
         Resource::Optimized(integration) => integration.service.text == "lambda" && integration.action.text == "invoke",
         _ => false,
-    }
+    })
 }
 
 /// Whether some retrier is about such a fault; `None` where a name in one is not known.

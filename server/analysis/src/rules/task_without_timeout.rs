@@ -1,13 +1,14 @@
 //! A task that may run for ever.
 
 use asl_spec::Context;
-use asl_spec::integrations::{Pattern, Resource, parse_resource};
+use asl_spec::integrations::{Pattern, Resource};
 
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
 use crate::place::Place;
 use crate::rewrite::{Fix, add_member, object_at};
 use crate::rule::{Check, Level, Rule};
+use crate::task::TaskResource;
 
 /// `task-without-timeout`
 pub static RULE: Rule = Rule {
@@ -56,8 +57,7 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     if !may_run_for_ever(place) || waits_for_a_token(place) {
         return;
     }
-    let resource = place.value("Resource").and_then(|v| v.as_str()).map(|s| s.text());
-    if resource.is_some_and(|r| matches!(parse_resource(&r), Resource::Http(_))) {
+    if TaskResource::of(place).is_some_and(|r| matches!(r.read(), Resource::Http(_))) {
         return;
     }
     let message = format!("{} has no \"TimeoutSeconds\": if its answer is lost, the execution hangs.", place.title());
@@ -71,9 +71,9 @@ pub fn may_run_for_ever(place: &Place<'_>) -> bool {
 
 /// Whether the task goes on only when somebody sends its token back.
 pub fn waits_for_a_token(place: &Place<'_>) -> bool {
-    let resource = place.value("Resource").and_then(|v| v.as_str()).map(|s| s.text());
-    resource
-        .is_some_and(|r| parse_resource(&r).integration().is_some_and(|i| i.pattern == Some(Pattern::WaitForTaskToken)))
+    TaskResource::of(place).is_some_and(|resource| {
+        resource.read().integration().is_some_and(|i| i.pattern == Some(Pattern::WaitForTaskToken))
+    })
 }
 
 /// Gives the state an hour.
