@@ -42,7 +42,7 @@ fn describe_service(page: &mut String, before: &Model, after: &Model) {
         page.push_str("- closed\n");
     }
     for (kind, facts_of, names_additions) in KINDS {
-        let (old, new) = (facts_of(before), facts_of(after));
+        let (old, new) = (facts_of(before, after), facts_of(after, before));
         let added: Vec<&str> = new.difference(&old).map(String::as_str).collect();
         let removed: Vec<&str> = old.difference(&new).map(String::as_str).collect();
         if !added.is_empty() {
@@ -55,25 +55,26 @@ fn describe_service(page: &mut String, before: &Model, after: &Model) {
     }
 }
 
-type FactsOf = fn(&Model) -> BTreeSet<String>;
+/// The facts of the first model; the second is the other state of the same service.
+type FactsOf = fn(&Model, &Model) -> BTreeSet<String>;
 
 /// Each kind of fact, how to gather it, and whether additions are named.
 const KINDS: [(&str, FactsOf, bool); 7] = [
-    ("actions", |model| model.operations.iter().map(|operation| operation.name.clone()).collect(), true),
+    ("actions", |model, _| model.operations.iter().map(|operation| operation.name.clone()).collect(), true),
     ("deprecated actions", deprecated_actions, true),
-    ("errors", |model| model.exceptions.iter().cloned().collect(), true),
+    ("errors", |model, _| model.exceptions.iter().cloned().collect(), true),
     ("errors of actions", errors_of_actions, false),
-    ("members", |model| members(model, |_| true), false),
-    ("required members", |model| members(model, |member| member.is_required), true),
+    ("members", |model, _| members(model, |_, _| true), false),
+    ("required members", newly_required, true),
     ("values", values, false),
 ];
 
-fn deprecated_actions(model: &Model) -> BTreeSet<String> {
+fn deprecated_actions(model: &Model, _: &Model) -> BTreeSet<String> {
     let deprecated = model.operations.iter().filter(|operation| operation.is_deprecated);
     deprecated.map(|operation| operation.name.clone()).collect()
 }
 
-fn errors_of_actions(model: &Model) -> BTreeSet<String> {
+fn errors_of_actions(model: &Model, _: &Model) -> BTreeSet<String> {
     let errors = model
         .operations
         .iter()
@@ -81,15 +82,21 @@ fn errors_of_actions(model: &Model) -> BTreeSet<String> {
     errors.collect()
 }
 
-fn members(model: &Model, is_meant: fn(&text::Member) -> bool) -> BTreeSet<String> {
-    let members = model.structures.iter().flat_map(|(name, structure)| {
-        let meant = structure.members.iter().filter(move |member| is_meant(member));
-        meant.map(move |member| format!("{name}.{} {}", member.name, member.kind))
-    });
-    members.collect()
+/// Required members of structures that both states hold: in a new structure they surprise nobody.
+fn newly_required(model: &Model, other: &Model) -> BTreeSet<String> {
+    members(model, |structure, member| member.is_required && other.structures.contains_key(structure))
 }
 
-fn values(model: &Model) -> BTreeSet<String> {
+fn members(model: &Model, is_meant: impl Fn(&str, &text::Member) -> bool) -> BTreeSet<String> {
+    let mut facts = BTreeSet::new();
+    for (name, structure) in &model.structures {
+        let meant = structure.members.iter().filter(|member| is_meant(name, member));
+        facts.extend(meant.map(|member| format!("{name}.{} {}", member.name, member.kind)));
+    }
+    facts
+}
+
+fn values(model: &Model, _: &Model) -> BTreeSet<String> {
     let values =
         model.enums.iter().flat_map(|(name, values)| values.iter().map(move |value| format!("{name}.{value}")));
     values.collect()
