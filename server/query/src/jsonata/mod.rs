@@ -3,7 +3,7 @@
 //! [`parse`] gives a tree for every text, broken or not, with a span on every node, and the errors of jsonata-js with
 //! its codes and positions. The other modules answer questions about a tree: which names it binds and uses
 //! ([`scope`]), what stands at the cursor ([`at`]), what colours its words have ([`highlight`]), what it gives for certain
-//! ([`types`]), and how it is written well ([`format()`]).
+//! ([`types`]), which fields it takes from a variable ([`fields`]), and how it is written well ([`format()`]).
 //!
 //! Nothing here recurses: the depth of an expression costs memory, not stack.
 
@@ -11,6 +11,7 @@ pub mod at;
 mod check;
 mod error;
 mod events;
+pub mod fields;
 mod format;
 mod frame;
 pub mod highlight;

@@ -7,6 +7,7 @@
 mod at;
 mod depth;
 mod errors;
+mod fields;
 mod format;
 mod highlight;
 mod invariants;
