@@ -1,6 +1,6 @@
 //! Something after the end of the definition.
 
-use asl_syntax::{SyntaxError, SyntaxErrorKind};
+use asl_syntax::{Span, SyntaxError, SyntaxErrorKind};
 
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
@@ -35,21 +35,34 @@ pub static RULE: Rule = Rule {
     fix: Some(fix),
 };
 
-fn check(_: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
-    sink.report(error.span, "The definition is over; nothing may follow it.");
+fn check(analysis: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
+    // A whole second definition in red would say no more than its first line does.
+    let text = analysis.document().text();
+    let line = text.line_span(text.line_of(error.span.start));
+    let span = Span::new(error.span.start, error.span.end.min(line.end));
+    sink.report(span, "The definition is over; nothing may follow it.");
 }
 
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
-    vec![Fix::new("Remove what follows the definition", Edit::delete(finding.span))]
+fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
+    let errors = analysis.document().tree().errors();
+    let all = errors.iter().find(|e| e.kind == SyntaxErrorKind::ExtraContent && e.span.start == finding.span.start);
+    all.map(|error| Fix::new("Remove what follows the definition", Edit::delete(error.span))).into_iter().collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::marked::check_fix;
+    use crate::marked::{check, check_fix};
 
     #[test]
     fn what_follows_goes() {
         check_fix(&RULE, RULE.bad, &format!("{}\n", RULE.good));
+    }
+
+    #[test]
+    fn its_first_line_stands_for_all_of_it() {
+        let text = "{ \"StartAt\": \"A\", \"States\": { \"A\": { \"Type\": \"Succeed\" } } }";
+        check(&RULE, &format!("{text}\n<<{{>>\n  \"x\": 1\n}}"));
+        check_fix(&RULE, &format!("{text}\n{{\n  \"x\": 1\n}}"), &format!("{text}\n"));
     }
 }
