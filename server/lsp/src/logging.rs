@@ -7,12 +7,13 @@ use std::sync::{Mutex, OnceLock};
 
 use clap::ValueEnum;
 use tracing::level_filters::LevelFilter;
+use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{Registry, fmt, reload};
 
 /// How much is logged.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd, ValueEnum)]
 pub enum Level {
     /// Nothing.
     Off,
@@ -35,7 +36,13 @@ impl Level {
         Level::from_str(name, true).ok()
     }
 
-    fn filter(self) -> LevelFilter {
+    /// What passes at this level. The library's own warnings are about messages that need no handling here.
+    fn filter(self) -> Targets {
+        let library = if self < Level::Info { Level::Error.min(self) } else { self };
+        Targets::new().with_default(self.threshold()).with_target("tower_lsp", library.threshold())
+    }
+
+    fn threshold(self) -> LevelFilter {
         match self {
             Level::Off => LevelFilter::OFF,
             Level::Error => LevelFilter::ERROR,
@@ -47,7 +54,7 @@ impl Level {
     }
 }
 
-static FILTER: OnceLock<reload::Handle<LevelFilter, Registry>> = OnceLock::new();
+static FILTER: OnceLock<reload::Handle<Targets, Registry>> = OnceLock::new();
 
 /// Starts logging for the whole process, to the end of `file` when there is one and else to standard error. Panics of
 /// any thread are logged too.

@@ -1,12 +1,15 @@
 //! The language server: which message goes where.
 
 use std::io;
+use std::pin::Pin;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::task::{Context, Poll, ready};
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::io::AsyncRead;
 use tokio::sync::Notify;
+use tokio::task::JoinHandle;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::request::{
     GotoDeclarationParams, GotoDeclarationResponse, GotoTypeDefinitionParams, GotoTypeDefinitionResponse,
@@ -45,7 +48,8 @@ use crate::transport::{self, Drain, Ending, Outbox, stdio};
 /// When the system refuses a thread or an event loop.
 pub fn serve_stdio() -> io::Result<Ending> {
     // One thread: a quick answer costs no hop, and slow work goes to the blocking pool.
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_time().max_blocking_threads(BLOCKING_THREADS).build()?;
     let (input, outbox, drain) = stdio::streams()?;
     let ending = runtime.block_on(serve(input, outbox, drain));
     runtime.shutdown_background();
@@ -57,6 +61,9 @@ pub async fn serve(input: impl AsyncRead + Unpin, outbox: Outbox, drain: Drain) 
     let (service, socket) = LspService::build(Backend::new).custom_method("asl/viewText", Backend::view_text).finish();
     transport::serve(input, outbox, drain, service, socket).await
 }
+
+/// Threads for slow work. More would only compete: what waits behind them can still be cancelled.
+const BLOCKING_THREADS: usize = 4;
 
 /// Bytes of a document that a question about all of it is answered for without a hop to another thread.
 const WHOLE_INLINE_BYTES: u32 = 128 * 1024;
@@ -270,6 +277,28 @@ impl LanguageServer for Backend {
     }
 }
 
+/// Work on another thread. If nobody waits for it any more, because the client has cancelled its request, it is not
+/// begun; a panic of it becomes one of whoever waits.
+struct Beside<T>(JoinHandle<Option<T>>);
+
+impl<T> Future for Beside<T> {
+    type Output = Option<T>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<T>> {
+        match ready!(Pin::new(&mut self.0).poll(cx)) {
+            Ok(answer) => Poll::Ready(answer),
+            Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+            Err(_) => Poll::Ready(None),
+        }
+    }
+}
+
+impl<T> Drop for Beside<T> {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
 /// The parameters of `asl/viewText`.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -333,12 +362,7 @@ impl Backend {
         }
         let state = self.state.clone();
         let work = move || answer(View { revision: &revision, features: state.features() });
-        match tokio::task::spawn_blocking(work).await {
-            Ok(answer) => answer,
-            // The guard makes an answer of it, as of every other panic.
-            Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
-            Err(_) => None,
-        }
+        Beside(tokio::task::spawn_blocking(work)).await
     }
 
     /// Runs a task beside the handlers.

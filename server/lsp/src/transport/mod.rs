@@ -89,6 +89,7 @@ where
     let (to_client, mut replies) = socket.split();
     let mut to_client = pin!(to_client.fuse());
     let mut handlers = FuturesUnordered::new();
+    let mut broken = pin!(drain.broken());
 
     while !session.has_exited() {
         let next = async {
@@ -99,7 +100,7 @@ where
         };
         tokio::select! {
             biased;
-            () = drain.broken() => break,
+            () = &mut broken => break,
             Some(answer) = handlers.next() => send_answer(&outbox, answer),
             Some(request) = to_client.next() => outbox.send(&request),
             message = next => match message {
@@ -137,7 +138,7 @@ where
     };
     tokio::select! {
         () = rest => {}
-        () = drain.broken() => tracing::info!("the client reads no more"),
+        () = &mut broken => tracing::info!("the client reads no more"),
         () = tokio::time::sleep(grace) => tracing::debug!("left with requests unanswered"),
     }
     drop(outbox);

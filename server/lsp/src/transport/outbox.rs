@@ -114,8 +114,9 @@ impl Drain {
     }
 
     /// Waits until all is written, at most `limit`. The [`Outbox`] has to be dropped before.
-    pub async fn finish(mut self, limit: Duration) {
-        let over = self.state.wait_for(|state| *state != State::Writing);
+    pub async fn finish(&self, limit: Duration) {
+        let mut state = self.state.clone();
+        let over = state.wait_for(|state| *state != State::Writing);
         if tokio::time::timeout(limit, over).await.is_err() {
             tracing::info!("the client did not read everything in time");
         }

@@ -277,3 +277,46 @@ async fn changes_of_one_message_follow_each_other() {
     editor.published(URI, 2).await;
     editor.finish().await;
 }
+
+/// A machine of a few hundred states, whose analysis does not fit between two keystrokes: every question is answered
+/// from its own text and the last text is judged.
+#[tokio::test]
+async fn a_large_document_under_fast_typing() {
+    const STATES: usize = 500;
+    const KEYS: usize = 60;
+    let states: Vec<String> = (0..STATES)
+        .map(|number| {
+            let next = number + 1;
+            format!("    \"S{number}\": {{\n      \"Type\": \"Pass\",\n      \"Comment\": \"\",\n      \"Next\": \"S{next}\"\n    }},\n")
+        })
+        .collect();
+    let mut text = format!("{{\n  \"StartAt\": \"S0\",\n  \"States\": {{\n{}", states.concat());
+    text.push_str(&format!("    \"S{STATES}\": {{\n      \"Type\": \"Succeed\"\n    }}\n  }}\n}}\n"));
+    let mut editor = helix("large document").await;
+    editor.notify("textDocument/didClose", json!({ "textDocument": { "uri": URI } })).await;
+    editor.notification("textDocument/publishDiagnostics").await;
+    editor.open(URI, 0, &text).await;
+    assert_eq!(editor.published(URI, 0).await, json!([]));
+
+    // The target of the state in the middle, one character longer with every key.
+    let (line, column) = (3 + 5 * (STATES / 2) + 3, "      \"Next\": \"S251".len());
+    let mut questions = Vec::new();
+    for key in 0..KEYS {
+        editor.change(URI, key + 1, insert(line, column + key, "x")).await;
+        let place = json!({ "textDocument": { "uri": URI }, "position": { "line": line, "character": column } });
+        questions.push(editor.ask("textDocument/prepareRename", place).await);
+        questions.push(editor.ask("asl/viewText", json!({ "textDocument": { "uri": URI } })).await);
+    }
+    for (index, question) in questions.into_iter().enumerate() {
+        let answer = editor.response(question).await;
+        if index % 2 == 0 {
+            assert_eq!(answer["result"], Value::Null, "no such state at key {index}");
+        } else {
+            let typed = format!("\"S251{}\"", "x".repeat(index / 2 + 1));
+            assert!(answer["result"].as_str().unwrap().contains(&typed), "{typed}");
+        }
+    }
+    let found = editor.published(URI, KEYS as i64).await;
+    assert!(found.to_string().contains(&"x".repeat(KEYS)), "{found}");
+    editor.finish().await;
+}
