@@ -45,7 +45,7 @@ pub fn analyse(text: &str) -> Analysis {
 
 /// A JSON machine as the examples of `rule` mean it: a rule whose code begins with `express-` is about Express
 /// workflows, so its machines are deployed as such.
-fn analyse_for(rule: &Rule, text: &str) -> Analysis {
+pub fn analyse_for(rule: &Rule, text: &str) -> Analysis {
     let workflow = rule.code.starts_with("express-").then_some(Workflow::Express);
     analyse(text).with_workflow(workflow)
 }

@@ -92,7 +92,10 @@ fn check_jsonpath(place: &Place<'_>, sink: &mut Sink<'_>) {
             // A comparator beside `And` is the second half of a `Variable` that has no business there.
             Some((other, name)) if name != test => {
                 let other = other.key();
-                let message = format!("This rule is a \"{}\" already: \"{key}\" cannot stand beside it.", other.text());
+                let message = format!(
+                    "A choice rule has one test. This one has \"{}\" already: \"{key}\" cannot stand beside it.",
+                    other.text()
+                );
                 sink.report(member.key().span(), message)
                     .related(other.span(), format!("\"{}\" is here", other.text()));
                 return;
@@ -162,8 +165,8 @@ mod tests {
                 This choice rule tests nothing: it needs "Variable" with a comparator, or "And", "Or" or "Not".
                 This choice rule has no "Variable": say what to compare.
                 This nested choice rule has no "Variable": say what to compare.
-                This rule is a "Not" already: "And" cannot stand beside it.
-                This rule is a "Or" already: "StringEquals" cannot stand beside it."#]],
+                A choice rule has one test. This one has "Not" already: "And" cannot stand beside it.
+                A choice rule has one test. This one has "Or" already: "StringEquals" cannot stand beside it."#]],
         );
         check_messages(
             &RULE,

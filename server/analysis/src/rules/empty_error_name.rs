@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
     "Work": {
       "Type": "Task",
       "Resource": "arn:aws:lambda:us-east-1:123456789012:function:Work",
-      "Retry": [{ "ErrorEquals": [<<"">>] }],
+      "Retry": [{ "ErrorEquals": ["States.Timeout", <<"">>] }],
       "End": true
     }
   }
@@ -36,7 +36,7 @@ pub static RULE: Rule = Rule {
     "Work": {
       "Type": "Task",
       "Resource": "arn:aws:lambda:us-east-1:123456789012:function:Work",
-      "Retry": [{ "ErrorEquals": ["States.ALL"] }],
+      "Retry": [{ "ErrorEquals": ["States.Timeout"] }],
       "End": true
     }
   }

@@ -22,22 +22,29 @@ pub static RULE: Rule = Rule {
           `Catch` may be empty.",
     source: "rulebook 6.3, 6.7, 10.1, 11.3 [spec][cdk-preflight]",
     bad: r#"{
-  "StartAt": "Both",
+  "StartAt": "Work",
   "States": {
-    "Both": { "Type": "Parallel", "Branches": <<[]>>, "End": true }
+    "Work": {
+      "Type": "Task",
+      "Resource": "arn:aws:lambda:us-east-1:123456789012:function:Work",
+      "Retry": [],
+      "Catch": [{ "ErrorEquals": <<[]>>, "Next": "Failed" }],
+      "End": true
+    },
+    "Failed": { "Type": "Fail" }
   }
 }"#,
     good: r#"{
-  "StartAt": "Both",
+  "StartAt": "Work",
   "States": {
-    "Both": {
-      "Type": "Parallel",
-      "Branches": [
-        { "StartAt": "One", "States": { "One": { "Type": "Pass", "End": true } } }
-      ],
+    "Work": {
+      "Type": "Task",
+      "Resource": "arn:aws:lambda:us-east-1:123456789012:function:Work",
       "Retry": [],
+      "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Failed" }],
       "End": true
-    }
+    },
+    "Failed": { "Type": "Fail" }
   }
 }"#,
     check: Check::Place(check),
@@ -92,6 +99,7 @@ mod tests {
             &RULE,
             r#"{ "StartAt": "C", "States": {
               "C": { "Type": "Choice", "Choices": <<[]>> },
+              "B": { "Type": "Parallel", "Branches": <<[]>>, "End": true },
               "N": { "Type": "Choice", "Choices": [{ "And": <<[ ]>>, "Next": "C" }, { "Not": { "Or": <<[]>> }, "Next": "C" }] },
               "P": { "Type": "Pass", "Result": { "Choices": [], "ErrorEquals": [] }, "Next": "C" },
               "Branches": { "Type": "Pass", "Parameters": [], "Next": "C" },

@@ -1,13 +1,15 @@
 //! A `Resource` that no ARN can be.
 
+use asl_spec::QueryLanguage;
 use asl_spec::integrations::{Fault, Resource};
 
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
+use crate::locate::locate;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix, quoted};
+use crate::rewrite::{Edit, Fix, add_member, quoted};
 use crate::rule::{Check, Level, Rule};
-use crate::task::TaskResource;
+use crate::task::{TaskResource, payload_field};
 
 /// `invalid-resource`
 pub static RULE: Rule = Rule {
@@ -81,7 +83,7 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
+fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     match (&finding.replacement, finding.related.first()) {
         (Some(arn), Some(whole)) => {
             vec![Fix::new("Remove the white space", Edit::replace(whole.span, quoted(arn))).preferred()]
@@ -89,8 +91,36 @@ fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
         (Some(partition), None) => {
             vec![Fix::new(format!("Change to \"{partition}\""), Edit::replace(finding.span, partition)).preferred()]
         }
-        _ => Vec::new(),
+        _ => invocation(analysis, finding).into_iter().collect(),
     }
+}
+
+/// Runs the function that a path or an expression names, with the input that it would have had.
+fn invocation(analysis: &Analysis, finding: &Finding) -> Option<Fix> {
+    let location = locate(analysis, finding.span.start)?;
+    let string = location.last()?.value.as_str().filter(|s| s.span() == finding.span)?;
+    let function = string.text();
+    let (_, state) = location.state()?;
+    let state = state.value.as_object()?;
+    let parameters = match location.language {
+        QueryLanguage::JsonPath if function.starts_with('$') => {
+            format!("{{\n  \"FunctionName.$\": {},\n  \"Payload.$\": \"$\"\n}}", quoted(&function))
+        }
+        QueryLanguage::Jsonata if function.starts_with("{%") => {
+            format!("{{\n  \"FunctionName\": {},\n  \"Payload\": \"{{% $states.input %}}\"\n}}", quoted(&function))
+        }
+        _ => return None,
+    };
+    let field = payload_field(location.language);
+    if state.get(field).is_some() {
+        return None;
+    }
+    let mut fix = Fix::new(
+        "Run the function with \"lambda:invoke\"",
+        Edit::replace(finding.span, "\"arn:aws:states:::lambda:invoke\""),
+    );
+    fix.edits.push(add_member(analysis.document(), state, field, &parameters));
+    Some(fix)
 }
 
 #[cfg(test)]
@@ -139,6 +169,15 @@ mod tests {
         ] {
             check(&RULE, &task(resource));
         }
+    }
+
+    #[test]
+    fn a_path_becomes_a_parameter() {
+        check_fix(
+            &RULE,
+            &task("\"$.f\""),
+            r#"{ "StartAt": "T", "States": { "T": { "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true, "Parameters": { "FunctionName.$": "$.f", "Payload.$": "$" } } } }"#,
+        );
     }
 
     #[test]
