@@ -140,8 +140,10 @@ impl Analysis {
             all.extend(machine.findings.iter().cloned());
             let mut wishes = Wishes { codes: machine.suppressed.iter().map(|c| &**c).collect(), spans: Vec::new() };
             gather(&machine.scope, 0, &mut wishes, &mut all);
-            let graph = MachineGraph::new(machine);
-            all.extend(self.graph.findings.iter().map(|f| f.place(&graph)));
+            if !self.graph.findings.is_empty() {
+                let graph = MachineGraph::new(machine);
+                all.extend(self.graph.findings.iter().map(|f| f.place(&graph)));
+            }
             if !wishes.spans.is_empty() {
                 all.retain(|f| !wishes.silence(f));
             }

@@ -22,8 +22,49 @@ pub struct MachineGraph<'m> {
     pub scopes: Vec<ScopeNode<'m>>,
     /// Every state.
     pub states: Vec<StateNode<'m>>,
-    by_name: OnceCell<FxHashMap<&'m str, Vec<usize>>>,
+    names: OnceCell<Names<'m>>,
+    ways: OnceCell<Ways>,
     reached: OnceCell<Vec<bool>>,
+}
+
+/// The states by their names: a table of groups, each a run of one list.
+struct Names<'m> {
+    groups: FxHashMap<&'m str, std::ops::Range<usize>>,
+    states: Vec<usize>,
+}
+
+impl<'m> Names<'m> {
+    fn new(nodes: &[StateNode<'m>]) -> Self {
+        let mut groups: FxHashMap<&'m str, std::ops::Range<usize>> = FxHashMap::default();
+        groups.reserve(nodes.len());
+        for node in nodes {
+            groups.entry(&node.state.name).or_insert(0..0).end += 1;
+        }
+        let mut first = 0;
+        for group in groups.values_mut() {
+            let size = group.end;
+            *group = first..first;
+            first += size;
+        }
+        let mut states = vec![0; nodes.len()];
+        for (index, node) in nodes.iter().enumerate() {
+            if let Some(group) = groups.get_mut(&*node.state.name) {
+                states[group.end] = index;
+                group.end += 1;
+            }
+        }
+        Names { groups, states }
+    }
+
+    fn of(&self, name: &str) -> &[usize] {
+        self.groups.get(name).map_or(&[], |group| &self.states[group.clone()])
+    }
+}
+
+/// Where every transition leads: those of one state are a run of `targets`, which begins at its `first`.
+struct Ways {
+    targets: Vec<Option<usize>>,
+    first: Vec<usize>,
 }
 
 /// A scope in the flat list.
@@ -48,15 +89,19 @@ pub struct StateNode<'m> {
     pub scope: usize,
 }
 
-/// A place that a graph rule can name.
+/// A place that a graph rule can name. It says what stands there, not where: an edit that moves the text leaves it true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     /// The value of `StartAt` of a scope.
     StartAt(usize),
     /// The key `States` of a scope.
     StatesKey(usize),
-    /// A span relative to a state.
-    State(usize, Span),
+    /// The name of a state.
+    Name(usize),
+    /// The target of the transition of a state with this index.
+    Target(usize, usize),
+    /// The `Label` of a state.
+    Label(usize),
 }
 
 /// A finding of a graph rule.
@@ -111,8 +156,8 @@ impl GraphFinding {
     /// The state that the finding is about, where it is about one.
     pub fn state(&self) -> Option<usize> {
         match self.anchor {
-            Anchor::State(index, _) => Some(index),
-            _ => None,
+            Anchor::Name(state) | Anchor::Target(state, _) | Anchor::Label(state) => Some(state),
+            Anchor::StartAt(_) | Anchor::StatesKey(_) => None,
         }
     }
 
@@ -144,7 +189,8 @@ impl<'m> MachineGraph<'m> {
             machine,
             scopes: vec![ScopeNode { scope: &machine.scope, owner: None, base: 0, states: 0..0 }],
             states: Vec::new(),
-            by_name: OnceCell::new(),
+            names: OnceCell::new(),
+            ways: OnceCell::new(),
             reached: OnceCell::new(),
         };
         let mut next = 0;
@@ -169,7 +215,9 @@ impl<'m> MachineGraph<'m> {
     /// The offsets of the document that an anchor stands for.
     pub fn span(&self, anchor: Anchor) -> Span {
         match anchor {
-            Anchor::State(index, span) => span.shift(i64::from(self.states[index].at)),
+            Anchor::Name(state) => self.within(state, |state| Some(state.name_span)),
+            Anchor::Target(state, index) => self.within(state, |state| Some(state.transitions.get(index)?.target.span)),
+            Anchor::Label(state) => self.within(state, |state| state.label.as_ref().map(|label| label.span)),
             Anchor::StartAt(scope) => {
                 let node = &self.scopes[scope];
                 let span = node.scope.start.as_ref().map_or(node.scope.object, |s| s.span);
@@ -182,26 +230,35 @@ impl<'m> MachineGraph<'m> {
         }
     }
 
-    /// The name of a state as an anchor.
-    pub fn name(&self, state: usize) -> Anchor {
-        Anchor::State(state, self.states[state].state.name_span)
+    /// A part of a state as offsets of the document; its name, where the part is gone.
+    fn within(&self, state: usize, part: impl Fn(&State) -> Option<Span>) -> Span {
+        let StateNode { state, at, .. } = self.states[state];
+        part(state).unwrap_or(state.name_span).shift(i64::from(at))
     }
 
-    /// Every state with this name, in any scope.
+    /// Every state with this name, in any scope, in the order of the list.
     pub fn named(&self, name: &str) -> &[usize] {
-        let table = self.by_name.get_or_init(|| {
-            let mut table: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-            for (index, node) in self.states.iter().enumerate() {
-                table.entry(&node.state.name).or_default().push(index);
-            }
-            table
-        });
-        table.get(name).map_or(&[], Vec::as_slice)
+        self.names.get_or_init(|| Names::new(&self.states)).of(name)
     }
 
     /// The state that a target of this scope means (the last one, where the name is there twice).
     pub fn resolve(&self, scope: usize, name: &str) -> Option<usize> {
         self.named(name).iter().rev().copied().find(|&s| self.states[s].scope == scope)
+    }
+
+    /// The states that the transitions of a state lead to, one answer for each transition: `None` where it names no
+    /// state of its scope.
+    pub fn successors(&self, state: usize) -> &[Option<usize>] {
+        let ways = self.ways.get_or_init(|| {
+            let mut ways = Ways { targets: Vec::new(), first: vec![0] };
+            for node in &self.states {
+                let targets = node.state.transitions.iter().map(|t| &t.target);
+                ways.targets.extend(targets.map(|t| self.resolve(node.scope, &t.name).filter(|_| t.known)));
+                ways.first.push(ways.targets.len());
+            }
+            ways
+        });
+        &ways.targets[ways.first[state]..ways.first[state + 1]]
     }
 
     /// Whether all that a scope needs to be judged is known: it is finished and every name in it is a literal. Of an
@@ -258,8 +315,8 @@ impl<'m> MachineGraph<'m> {
             if self.lacks_way_on(state) {
                 return None;
             }
-            for target in self.targets(state) {
-                open.push(meant(target)?);
+            for (target, found) in self.targets(state).zip(self.successors(state)) {
+                open.push(found.or_else(|| meant(target))?);
             }
         }
         Some(())
@@ -287,22 +344,28 @@ impl<'m> MachineGraph<'m> {
         if !self.is_certain(scope) {
             return None;
         }
-        let mut before: Vec<Vec<usize>> = vec![Vec::new(); range.len()];
         let mut out = vec![false; range.len()];
         let mut open = Vec::new();
+        let mut ways: Vec<(usize, usize)> = Vec::new();
         for state in range.clone() {
             match self.states[state].state.ends {
                 Answer::Yes => open.push(state),
                 Answer::No => {}
                 Answer::Unknown => return None,
             }
-            for target in self.targets(state) {
-                before[self.resolve(scope, &target.name).filter(|_| target.known)? - range.start].push(state);
+            for next in self.successors(state) {
+                ways.push(((*next)?, state));
             }
         }
+        // Sorted by where they lead, the ways into one state are a run.
+        ways.sort_unstable();
+        let into = |state: usize| {
+            let first = ways.partition_point(|(next, _)| *next < state);
+            ways[first..].iter().take_while(move |(next, _)| *next == state).map(|(_, from)| *from)
+        };
         while let Some(state) = open.pop() {
             if !std::mem::replace(&mut out[state - range.start], true) {
-                open.extend(&before[state - range.start]);
+                open.extend(into(state));
             }
         }
         Some(out)

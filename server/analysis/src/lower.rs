@@ -249,9 +249,14 @@ fn interface(state: &State) -> u64 {
     hasher.finish()
 }
 
+/// What other states can see of a state; its places are none of it.
 fn hash_state(state: &State, hasher: &mut FxHasher) {
-    (&state.name, state.named, state.kind.map(|k| k as u8), state.ends, &state.label).hash(hasher);
-    (&state.transitions, state.name_span, &state.suppressed).hash(hasher);
+    (&state.name, state.named, state.kind.map(|k| k as u8), state.ends).hash(hasher);
+    state.label.as_ref().map(|label| (&label.name, label.known)).hash(hasher);
+    state.transitions.len().hash(hasher);
+    for transition in &state.transitions {
+        (transition.kind, &transition.target.name, transition.target.known).hash(hasher);
+    }
     for scope in &state.scopes {
         hash_scope(scope, hasher);
     }

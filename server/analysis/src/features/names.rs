@@ -50,7 +50,7 @@ pub fn state_at(analysis: &Analysis, offset: u32) -> Option<NamedState<'_>> {
     let graph = MachineGraph::new(analysis.machine()?);
     let (scope, name, span) = written_at(&graph, offset)?;
     let states: Vec<usize> =
-        graph.named(&name).iter().copied().filter(|&s| graph.states[s].scope == scope).collect();
+        graph.scopes[scope].states.clone().filter(|&s| *graph.states[s].state.name == *name).collect();
     Some(NamedState { graph, states, scope, span, name })
 }
 

@@ -2,7 +2,7 @@
 
 use asl_spec::StateType;
 
-use crate::graph::{GraphSink, MachineGraph};
+use crate::graph::{Anchor, GraphSink, MachineGraph};
 use crate::rule::{Check, Level, Rule};
 
 /// `busy-loop`
@@ -66,9 +66,9 @@ fn check(graph: &MachineGraph<'_>, sink: &mut GraphSink<'_>) {
             } else {
                 "This loop holds only Choice and Pass states: it neither works nor waits."
             };
-            let finding = sink.report(graph.name(head), message);
+            let finding = sink.report(Anchor::Name(head), message);
             for &other in others {
-                finding.related(graph.name(other), format!("\"{}\" is in the loop", graph.states[other].state.name));
+                finding.related(Anchor::Name(other), format!("\"{}\" is in the loop", graph.states[other].state.name));
             }
         }
     }
@@ -83,7 +83,7 @@ fn loops(graph: &MachineGraph<'_>, scope: usize) -> Vec<Vec<usize>> {
     let mut after: Vec<Vec<usize>> = vec![Vec::new(); states.len()];
     let mut before = after.clone();
     for state in states.clone().filter(|&s| is_light(s)) {
-        let targets = graph.targets(state).filter(|t| t.known).filter_map(|t| graph.resolve(scope, &t.name));
+        let targets = graph.successors(state).iter().flatten().copied();
         for target in targets.filter(|&t| is_light(t)) {
             after[state - states.start].push(target - states.start);
             before[target - states.start].push(state - states.start);

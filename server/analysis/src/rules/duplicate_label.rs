@@ -74,7 +74,7 @@ fn check(graph: &MachineGraph<'_>, sink: &mut GraphSink<'_>) {
     let mut seen: FxHashMap<&str, Anchor> = FxHashMap::default();
     for (index, node) in graph.states.iter().enumerate() {
         let Some(label) = node.state.label.as_ref().filter(|l| l.known) else { continue };
-        let anchor = Anchor::State(index, label.span);
+        let anchor = Anchor::Label(index);
         if let Some(first) = seen.get(&*label.name) {
             let message = format!("Another distributed Map state has the label \"{}\" already.", label.name);
             sink.report(anchor, message).related(*first, "It is here");

@@ -68,8 +68,8 @@ fn check(graph: &MachineGraph<'_>, sink: &mut GraphSink<'_>) {
                          Give one of them another name."
                 )
             };
-            sink.report(graph.name(later), message)
-                .related(graph.name(same[0]), format!("the first state \"{name}\" is here"));
+            sink.report(Anchor::Name(later), message)
+                .related(Anchor::Name(same[0]), format!("the first state \"{name}\" is here"));
         }
     }
 }
@@ -82,7 +82,7 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
 
 fn rename(analysis: &Analysis, finding: &Finding) -> Option<Fix> {
     let graph = MachineGraph::new(analysis.machine()?);
-    let index = (0..graph.states.len()).find(|&s| graph.span(graph.name(s)) == finding.span)?;
+    let index = (0..graph.states.len()).find(|&s| graph.span(Anchor::Name(s)) == finding.span)?;
     let node = &graph.states[index];
     let name = &*node.state.name;
     let scope = &graph.scopes[node.scope];
@@ -98,8 +98,8 @@ fn rename(analysis: &Analysis, finding: &Finding) -> Option<Fix> {
         edits.push(Edit::replace(graph.span(Anchor::StartAt(node.scope)), quoted(&fresh)));
     }
     for state in scope.states.clone() {
-        for target in graph.targets(state).filter(|t| &*t.name == name) {
-            edits.push(Edit::replace(graph.span(Anchor::State(state, target.span)), quoted(&fresh)));
+        for (index, _) in graph.targets(state).enumerate().filter(|(_, t)| &*t.name == name) {
+            edits.push(Edit::replace(graph.span(Anchor::Target(state, index)), quoted(&fresh)));
         }
     }
     Some(Fix { title: format!("Rename to \"{fresh}\""), edits, preferred: false })

@@ -1,6 +1,6 @@
 //! States that go round for ever.
 
-use crate::graph::{GraphSink, MachineGraph};
+use crate::graph::{Anchor, GraphSink, MachineGraph};
 use crate::rule::{Check, Level, Rule};
 
 /// `no-way-out`
@@ -64,15 +64,15 @@ fn check(graph: &MachineGraph<'_>, sink: &mut GraphSink<'_>) {
                     continue;
                 }
                 ring.push(next);
-                open.extend(graph.targets(next).filter_map(|t| graph.resolve(scope, &t.name)));
+                open.extend(graph.successors(next).iter().flatten());
             }
             let name = &graph.states[state].state.name;
             let finding = sink.report(
-                graph.name(state),
+                Anchor::Name(state),
                 format!("From \"{name}\" no way leads to an end: an execution that comes here goes round for ever."),
             );
             for other in ring.into_iter().filter(|&s| s != state) {
-                finding.related(graph.name(other), format!("\"{}\" goes round with it", graph.states[other].state.name));
+                finding.related(Anchor::Name(other), format!("\"{}\" goes round with it", graph.states[other].state.name));
             }
         }
     }

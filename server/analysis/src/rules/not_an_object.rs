@@ -4,6 +4,7 @@ use asl_syntax::{Kind, Value};
 
 use crate::analysis::{Analysis, Intent};
 use crate::finding::{Finding, Sink};
+use crate::model::Scope;
 use crate::graph::MachineGraph;
 use crate::rewrite::{Edit, Fix};
 use crate::rule::{Check, Level, Rule};
@@ -50,6 +51,10 @@ fn check(analysis: &Analysis, sink: &mut Sink<'_>) {
         }
         return;
     };
+    // Most machines have no such state: look before listing them.
+    if !lacks_a_type(&machine.scope) {
+        return;
+    }
     for node in &MachineGraph::new(machine).states {
         if node.state.kind.is_some() {
             continue;
@@ -62,6 +67,11 @@ fn check(analysis: &Analysis, sink: &mut Sink<'_>) {
             format!("The state \"{name}\" must be an object with a \"Type\", not {}.", title(value)),
         );
     }
+}
+
+/// Whether a state of the scope, or of one inside, has no known type.
+fn lacks_a_type(scope: &Scope) -> bool {
+    scope.states.iter().any(|s| s.state.kind.is_none() || s.state.scopes.iter().any(lacks_a_type))
 }
 
 fn title(value: Value<'_>) -> &'static str {

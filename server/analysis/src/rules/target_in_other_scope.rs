@@ -61,8 +61,8 @@ fn check(graph: &MachineGraph<'_>, sink: &mut GraphSink<'_>) {
             judge(graph, scope, "StartAt", start, Anchor::StartAt(scope), sink);
         }
         for state in node.states.clone() {
-            for transition in &graph.states[state].state.transitions {
-                let anchor = Anchor::State(state, transition.target.span);
+            for (index, transition) in graph.states[state].state.transitions.iter().enumerate() {
+                let anchor = Anchor::Target(state, index);
                 judge(graph, scope, transition.kind.field(), &transition.target, anchor, sink);
             }
         }
@@ -91,7 +91,7 @@ fn judge(
         "\"{field}\" names \"{name}\", which is in {place}. A transition cannot leave its own block of states."
     );
     let finding = sink.report(anchor, message);
-    finding.related(graph.name(elsewhere), format!("\"{name}\" is here"));
+    finding.related(Anchor::Name(elsewhere), format!("\"{name}\" is here"));
     let names = graph.scopes[scope].states.clone().map(|s| &*graph.states[s].state.name);
     if let Some(near) = nearest(name, names) {
         finding.replacement(near);

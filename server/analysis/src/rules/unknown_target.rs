@@ -47,8 +47,8 @@ fn check(graph: &MachineGraph<'_>, sink: &mut GraphSink<'_>) {
             judge(graph, scope, "StartAt", start, Anchor::StartAt(scope), sink);
         }
         for state in node.states.clone() {
-            for transition in &graph.states[state].state.transitions {
-                let anchor = Anchor::State(state, transition.target.span);
+            for (index, transition) in graph.states[state].state.transitions.iter().enumerate() {
+                let anchor = Anchor::Target(state, index);
                 judge(graph, scope, transition.kind.field(), &transition.target, anchor, sink);
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::finding::Finding;
-use crate::graph::{GraphSink, MachineGraph};
+use crate::graph::{Anchor, GraphSink, MachineGraph};
 use crate::rewrite::{Fix, removal};
 use crate::rule::{Check, Level, Rule, Tag};
 
@@ -39,7 +39,7 @@ fn check(graph: &MachineGraph<'_>, sink: &mut GraphSink<'_>) {
     for state in (0..graph.states.len()).filter(|&s| !graph.is_reached(s)) {
         let name = &graph.states[state].state.name;
         sink.report(
-            graph.name(state),
+            Anchor::Name(state),
             format!("No way from \"StartAt\" leads to the state \"{name}\". Remove it or point a transition at it."),
         );
     }

@@ -1,0 +1,104 @@
+//! What an edit costs, by size of the machine: parse, edit, lower with all rules, findings, completion, hover.
+//!
+//! The sizes grow by ten; each line should grow no faster, and those of one keystroke should hardly grow at all.
+
+use std::fmt::Write as _;
+
+use asl_analysis::features::{completion, hover};
+use asl_analysis::{Analysis, Intent};
+use asl_syntax::{Dialect, Document, Span};
+
+fn main() {
+    divan::main();
+}
+
+const SIZES: &[usize] = &[1_000, 10_000, 100_000, 1_000_000];
+
+/// A machine of about `size` bytes, and an offset inside a string in the middle of it.
+fn machine(size: usize) -> (String, u32) {
+    let mut text = String::from("{\n  \"StartAt\": \"S0\",\n  \"States\": {\n");
+    let mut index = 0;
+    let mut middle = 0;
+    while text.len() < size {
+        if middle == 0 && text.len() * 2 >= size {
+            middle = text.len() as u32 + 60;
+        }
+        let _ = write!(
+            text,
+            "    \"S{index}\": {{\n      \"Type\": \"Task\",\n      \"Comment\": \"Does the work of step {index}\",\n      \
+             \"Resource\": \"arn:aws:states:::lambda:invoke\",\n      \"Parameters\": {{\n        \"FunctionName\": \"f{index}\",\n        \
+             \"Payload\": {{ \"order.$\": \"$.order\", \"when.$\": \"$$.State.EnteredTime\" }}\n      }},\n      \
+             \"Retry\": [{{ \"ErrorEquals\": [\"Lambda.ServiceException\"], \"MaxAttempts\": 3 }}],\n      \
+             \"Next\": \"S{}\"\n    }},\n",
+            index + 1
+        );
+        index += 1;
+    }
+    let _ = write!(text, "    \"S{index}\": {{ \"Type\": \"Succeed\" }}\n  }}\n}}\n");
+    let at = text[middle as usize..].find("the work").map_or(middle, |i| middle + i as u32);
+    (text, at)
+}
+
+fn analyse(text: &str) -> Analysis {
+    let analysis = Analysis::new(Document::new(text, Dialect::Json), Intent::Machine);
+    analysis.findings();
+    analysis
+}
+
+#[divan::bench(args = SIZES)]
+fn parse(bencher: divan::Bencher<'_, '_>, size: usize) {
+    let (text, _) = machine(size);
+    bencher.bench(|| Document::new(&text, Dialect::Json));
+}
+
+#[divan::bench(args = SIZES)]
+fn lower_and_judge_everything(bencher: divan::Bencher<'_, '_>, size: usize) {
+    let (text, _) = machine(size);
+    let document = Document::new(&text, Dialect::Json);
+    bencher.bench(|| Analysis::new(document.clone(), Intent::Machine).findings().len());
+}
+
+#[divan::bench(args = SIZES)]
+fn edit_one_character(bencher: divan::Bencher<'_, '_>, size: usize) {
+    let (text, at) = machine(size);
+    let document = Document::new(&text, Dialect::Json);
+    bencher.with_inputs(|| document.clone()).bench_values(|mut document| {
+        document.edit(Span::empty(at), "x");
+        document
+    });
+}
+
+#[divan::bench(args = SIZES)]
+fn judge_after_one_character(bencher: divan::Bencher<'_, '_>, size: usize) {
+    let (text, at) = machine(size);
+    let before = analyse(&text);
+    let mut after = before.document().clone();
+    after.edit(Span::empty(at), "x");
+    bencher.bench(|| before.next(after.clone()).findings().len());
+}
+
+#[divan::bench(args = SIZES)]
+fn judge_after_a_changed_target(bencher: divan::Bencher<'_, '_>, size: usize) {
+    let (text, at) = machine(size);
+    let before = analyse(&text);
+    let target = text[at as usize..].find("\"Next\": \"S").map_or(at, |i| at + i as u32 + 10);
+    let mut after = before.document().clone();
+    after.edit(Span::empty(target), "9");
+    bencher.bench(|| before.next(after.clone()).findings().len());
+}
+
+#[divan::bench(args = SIZES)]
+fn complete_a_state(bencher: divan::Bencher<'_, '_>, size: usize) {
+    let (text, at) = machine(size);
+    let analysis = analyse(&text);
+    let target = text[at as usize..].find("\"Next\": \"S").map_or(at, |i| at + i as u32 + 10);
+    bencher.bench(|| completion::completions(&analysis, target).items.len());
+}
+
+#[divan::bench(args = SIZES)]
+fn hover_a_state(bencher: divan::Bencher<'_, '_>, size: usize) {
+    let (text, at) = machine(size);
+    let analysis = analyse(&text);
+    let target = text[at as usize..].find("\"Next\": \"S").map_or(at, |i| at + i as u32 + 10);
+    bencher.bench(|| hover::hover(&analysis, target));
+}
