@@ -103,11 +103,11 @@ impl Document {
         let offset = self.text().clamp(Span::empty(offset)).start;
         let mut path = Path::to(self, offset);
         if path.in_comment {
-            return Cursor { containers: path.containers(offset), place: Place::Nowhere };
+            return Cursor { containers: path.containers(&Place::Nowhere), place: Place::Nowhere };
         }
         path.leave_left(self, offset);
         let place = path.place(self, offset);
-        Cursor { containers: path.containers(offset), place }
+        Cursor { containers: path.containers(&place), place }
     }
 }
 
@@ -215,54 +215,31 @@ impl<'t> Path<'t> {
         }
     }
 
-    fn containers(&self, offset: u32) -> Vec<Container<'t>> {
+    fn containers(&self, place: &Place<'t>) -> Vec<Container<'t>> {
         let mut containers = Vec::new();
         for (i, node) in self.nodes.iter().enumerate() {
-            let inner = self.nodes.get(i + 1);
+            let inner = self.nodes.get(i + 1).copied();
+            // The innermost container is at the place, the others are on the way to it.
+            let innermost = !self.nodes[i + 1..].iter().any(|node| node.kind().is_container());
             let value = Value::new(node.element, node.start);
             if let Some(object) = value.as_object() {
-                let member = inner.and_then(|inner| Member::from_element(inner.element, inner.start));
-                let outside = |member: &Member<'_>| i + 2 == self.nodes.len() && self.is_over(member, offset);
-                containers.push(Container::Object { object, member: member.filter(|member| !outside(member)) });
-            } else if let Some(array) = value.as_array() {
-                let before = match inner {
-                    Some(inner) => inner.start,
-                    None => offset,
+                let on_the_way = inner.and_then(|inner| Member::from_element(inner.element, inner.start));
+                let member = match place {
+                    Place::Value { key, .. } if innermost => *key,
+                    Place::Key { replace, .. } if innermost => on_the_way.filter(|_| !replace.is_empty()),
+                    _ if innermost => None,
+                    _ => on_the_way,
                 };
-                let index = array_index(*node, before) + usize::from(inner.is_some() && self.after_item(offset));
+                containers.push(Container::Object { object, member });
+            } else if let Some(array) = value.as_array() {
+                let index = match place {
+                    Place::Element { index, .. } if innermost => *index,
+                    _ => inner.map_or(0, |inner| array_index(*node, inner.start)),
+                };
                 containers.push(Container::Array { array, index });
             }
         }
         containers
-    }
-
-    /// Whether the cursor, somewhere behind what there is of `member`, is past it.
-    fn is_over(&self, member: &Member<'_>, offset: u32) -> bool {
-        match self.token {
-            Some(token) if token.kind() == SyntaxKind::Comma => true,
-            Some(token) if token.kind() == SyntaxKind::Colon => false,
-            Some(token) => offset > token.end() && member.value().is_some(),
-            None => false,
-        }
-    }
-
-    /// Whether the cursor is behind the item that is left of it.
-    fn after_item(&self, offset: u32) -> bool {
-        match (self.nodes.last(), self.token) {
-            (Some(node), Some(token)) if node.kind() == SyntaxKind::Item => {
-                token.kind() == SyntaxKind::Comma || self.is_past(token, offset)
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether a cursor at `offset` does not touch the scalar or container `token`, which starts before it.
-    fn is_past(&self, token: Step<'t>, offset: u32) -> bool {
-        match token.kind() {
-            SyntaxKind::String | SyntaxKind::SingleQuoted | SyntaxKind::UnopenedString => offset >= token.end(),
-            kind if kind.is_container() => true,
-            _ => offset > token.end(),
-        }
     }
 
     fn place(&self, document: &'t Document, offset: u32) -> Place<'t> {

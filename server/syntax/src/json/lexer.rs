@@ -131,8 +131,10 @@ impl<'s> Lexer<'s> {
                     self.state = LineState::fresh(self.base + self.pos as u32);
                 }
                 Some(b' ') => {
-                    self.pos += 1;
-                    self.state.indent += u32::from(self.state.first);
+                    let rest = &self.text.as_bytes()[self.pos..];
+                    let run = rest.iter().position(|byte| *byte != b' ').unwrap_or(rest.len());
+                    self.pos += run;
+                    self.state.indent += if self.state.first { run as u32 } else { 0 };
                 }
                 Some(b'\t') => {
                     self.pos += 1;

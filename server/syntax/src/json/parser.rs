@@ -114,7 +114,15 @@ impl<'s> Parser<'s> {
     // Reading ahead and taking.
 
     /// The significant token that is `ahead` significant tokens after the next one.
+    #[inline]
     pub(super) fn peek(&mut self, ahead: usize) -> Token {
+        match self.tokens.get(self.next) {
+            Some(token) if ahead == 0 && !token.kind.is_trivia() => *token,
+            _ => self.peek_on(ahead),
+        }
+    }
+
+    fn peek_on(&mut self, ahead: usize) -> Token {
         let mut at = self.next;
         let mut left = ahead;
         loop {

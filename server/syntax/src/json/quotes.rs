@@ -63,7 +63,9 @@ pub(super) fn odd(line: &str, quote: usize, key: bool) -> Reading {
     let inner_end = (quote + 1..limit).find(|&at| {
         line.as_bytes()[at] == b'"' && ends_value(line, at + 1) && (key || after_blanks(line, at + 1) != Some(b':'))
     });
-    match inner_end.filter(|end| !(apart && line[quote..*end].contains(':'))) {
+    // Words apart from the string belong to it only if nothing but words comes before the next quote.
+    let words_only = |end: &usize| !line[quote + 1..*end].contains(['"', ',', ':', '{', '}', '[', ']']);
+    match inner_end.filter(|end| !apart || words_only(end)) {
         Some(end) => Reading::Closed { length: end + 1, odd: true },
         None => plain,
     }
@@ -143,7 +145,9 @@ pub(super) fn bare_run(text: &str, value: bool) -> Run {
                 hole = true;
                 at += close + 1;
             }
-            b':' if value && at > 0 && next.is_some_and(|next| is_bare(next) && next != b'$') => at += 1,
+            b':' if value && at > 0 && next.is_some_and(|next| next == b':' || is_bare(next) && next != b'$') => {
+                at += 1
+            }
             b'/' if matches!(next, Some(b'/' | b'*')) => break,
             b';' | b'=' => break,
             byte if byte >= 0x80 => {
