@@ -30,7 +30,7 @@ local function attach(config, buffer)
     vim.lsp.start(config, { bufnr = buffer })
     return
   end
-  -- Neovim 0.7 has no vim.lsp.start, which reuses the client of a root.
+  -- Neovim 0.7 has no vim.lsp.start, which reuses the client of a root, and sets no option of its own.
   local id = clients[config.root_dir]
   if not id or not vim.lsp.get_client_by_id(id) then
     id = vim.lsp.start_client(config)
@@ -38,6 +38,7 @@ local function attach(config, buffer)
   end
   if id then
     vim.lsp.buf_attach_client(buffer, id)
+    vim.bo[buffer].omnifunc = 'v:lua.vim.lsp.omnifunc'
   end
 end
 
