@@ -38,7 +38,9 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
         let Some(field) = place.field(&name).filter(|f| f.allows(place.language)) else { continue };
         let Some(value) = member.value() else { continue };
         if fit(field, value, place.language) == Fit::Disputed {
-            let wanted = field.types.describe();
+            // Where anything is accepted, what is not disputed is what is documented.
+            let documented = if field.types.is_any() { field.disputed_types.others() } else { field.types };
+            let wanted = documented.describe();
             let given = describe(value);
             sink.report(value.span(), format!("\"{name}\" is documented to be {wanted}, not {given}."));
         }

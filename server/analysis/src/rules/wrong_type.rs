@@ -106,10 +106,11 @@ pub fn fit(field: &Field, value: Value<'_>, language: QueryLanguage) -> Fit {
     };
     let is_expression =
         language == QueryLanguage::Jsonata && field.expression != Expression::Never && is_jsonata(value);
-    if field.types.is_any() || field.types.accepts(given) || is_expression {
-        Fit::Good
-    } else if field.disputed_types.accepts(given) {
+    // What is disputed may be accepted all the same: it comes first.
+    if field.disputed_types.accepts(given) && !is_expression {
         Fit::Disputed
+    } else if field.types.is_any() || field.types.accepts(given) || is_expression {
+        Fit::Good
     } else {
         Fit::Bad
     }
