@@ -11,7 +11,7 @@ use crate::graph::{GraphFinding, GraphSink, MachineGraph};
 use crate::lower;
 use crate::model::{Machine, Scope, Workflow};
 use crate::role;
-use crate::rules;
+use crate::rules::Selection;
 
 /// Whether a document is certainly meant as a state machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,7 @@ pub enum Intent {
 pub struct Analysis {
     document: Document,
     intent: Intent,
+    rules: Arc<Selection>,
     machine: Option<Machine>,
     graph: Arc<GraphVerdict>,
     findings: OnceLock<Vec<Finding>>,
@@ -40,27 +41,32 @@ struct GraphVerdict {
 }
 
 impl Analysis {
-    /// Analyses a document from scratch.
+    /// Analyses a document from scratch with every rule.
     pub fn new(document: Document, intent: Intent) -> Analysis {
-        Analysis::build(document, intent, None, None)
+        Analysis::with_rules(document, intent, Selection::all())
+    }
+
+    /// Analyses a document from scratch with these rules.
+    pub fn with_rules(document: Document, intent: Intent, rules: Arc<Selection>) -> Analysis {
+        Analysis::build(document, intent, None, rules, None)
     }
 
     /// Analyses what the document became, taking over every state that is still there.
     pub fn next(&self, document: Document) -> Analysis {
-        Analysis::build(document, self.intent, self.workflow(), Some(self))
+        Analysis::build(document, self.intent, self.workflow(), Arc::clone(&self.rules), Some(self))
     }
 
     /// The same document, deployed as `workflow`.
     pub fn with_workflow(self, workflow: Option<Workflow>) -> Analysis {
-        Analysis::build(self.document, self.intent, workflow, None)
+        Analysis::build(self.document, self.intent, workflow, self.rules, None)
     }
 
-    fn build(document: Document, intent: Intent, workflow: Option<Workflow>, previous: Option<&Analysis>) -> Analysis {
+    fn build(document: Document, intent: Intent, workflow: Option<Workflow>, rules: Arc<Selection>, previous: Option<&Analysis>) -> Analysis {
         let before = previous.and_then(|p| p.machine.as_ref());
         let root = document.tree().root().and_then(Value::as_object);
         let machine = root
             .filter(|root| intent == Intent::Machine || looks_like_a_machine(*root))
-            .map(|root| lower::machine(root, workflow, before));
+            .map(|root| lower::machine(root, workflow, &rules, before));
         let graph = machine.as_ref().map_or_else(Arc::default, |machine| {
             let mut hasher = FxHasher::default();
             lower::hash_scope(&machine.scope, &mut hasher);
@@ -70,14 +76,14 @@ impl Analysis {
                 _ => {
                     let graph = MachineGraph::new(machine);
                     let mut findings = Vec::new();
-                    for (rule, check) in rules::of_graphs() {
+                    for (rule, check) in &rules.graphs {
                         check(&graph, &mut GraphSink::new(rule, &mut findings));
                     }
                     Arc::new(GraphVerdict { interface, findings })
                 }
             }
         });
-        Analysis { document, intent, machine, graph, findings: OnceLock::new() }
+        Analysis { document, intent, rules, machine, graph, findings: OnceLock::new() }
     }
 
     /// The document.
@@ -110,7 +116,7 @@ impl Analysis {
         self.document.text().slice(span)
     }
 
-    /// What every rule says about this document, whatever the settings are, in the order of the text. What the text
+    /// What the rules say about this document, at whatever level, in the order of the text. What the text
     /// itself switches off is not in it.
     pub fn findings(&self) -> &[Finding] {
         self.findings.get_or_init(|| self.collect())
@@ -127,13 +133,13 @@ impl Analysis {
             return all;
         }
         for error in self.document.tree().errors() {
-            for (rule, kinds, check) in rules::of_syntax() {
+            for (rule, kinds, check) in &self.rules.syntax {
                 if kinds.contains(&error.kind) {
                     check(self, error, &mut Sink::new(rule, &mut all));
                 }
             }
         }
-        for (rule, check) in rules::of_documents() {
+        for (rule, check) in &self.rules.documents {
             check(self, &mut Sink::new(rule, &mut all));
         }
         if let Some(machine) = &self.machine {

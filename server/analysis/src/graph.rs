@@ -3,7 +3,7 @@
 //! Graph rules speak in [`Anchor`]s, not offsets: while an edit changes nothing that one state can see of another, the
 //! verdict stays and only its places are looked up again.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use asl_spec::StateType;
 use asl_spec::nearest::nearest;
@@ -13,6 +13,9 @@ use rustc_hash::FxHashMap;
 use crate::finding::{Finding, Related};
 use crate::model::{Answer, Machine, Scope, State, Target, TransitionKind};
 use crate::rule::Rule;
+
+/// How many misspelt targets get a suggestion.
+const SUGGESTIONS: u32 = 100;
 
 /// The states of a machine as flat lists. The states of one scope are neighbours.
 pub struct MachineGraph<'m> {
@@ -25,6 +28,7 @@ pub struct MachineGraph<'m> {
     names: OnceCell<Names<'m>>,
     ways: OnceCell<Ways>,
     reached: OnceCell<Vec<bool>>,
+    suggestions: Cell<u32>,
 }
 
 /// The states by their names: a table of groups, each a run of one list.
@@ -192,6 +196,7 @@ impl<'m> MachineGraph<'m> {
             names: OnceCell::new(),
             ways: OnceCell::new(),
             reached: OnceCell::new(),
+            suggestions: Cell::new(0),
         };
         let mut next = 0;
         while next < graph.scopes.len() {
@@ -239,6 +244,17 @@ impl<'m> MachineGraph<'m> {
     /// Every state with this name, in any scope, in the order of the list.
     pub fn named(&self, name: &str) -> &[usize] {
         self.names.get_or_init(|| Names::new(&self.states)).of(name)
+    }
+
+    /// The state of a scope that a misspelt target surely means. After the first hundred answers there are no more: where
+    /// so many are wrong, nobody has misspelt them, and the search must not grow with their square.
+    pub fn suggest(&self, scope: usize, name: &str) -> Option<&'m str> {
+        if self.suggestions.get() >= SUGGESTIONS {
+            return None;
+        }
+        self.suggestions.set(self.suggestions.get() + 1);
+        let names = self.scopes[scope].states.clone().map(|s| &*self.states[s].state.name);
+        nearest(name, names)
     }
 
     /// The state that a target of this scope means (the last one, where the name is there twice).
@@ -295,8 +311,7 @@ impl<'m> MachineGraph<'m> {
                 return None;
             }
             self.resolve(scope, &target.name).or_else(|| {
-                let names = node.states.clone().map(|s| &*self.states[s].state.name);
-                self.resolve(scope, nearest(&target.name, names)?)
+                self.resolve(scope, self.suggest(scope, &target.name)?)
             })
         };
         for state in node.states.clone() {

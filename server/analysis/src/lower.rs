@@ -13,18 +13,24 @@ use crate::model::{Answer, Machine, Scope, ScopeKind, Slot, State, Target, Trans
 use crate::place::{self, Place, StateHead};
 use crate::processing::{self, Mode};
 use crate::role;
-use crate::rules;
+use crate::rules::Selection;
 use crate::suppress;
 
 /// The machine whose root is `root`. States of `previous` that are still in the text, unchanged, are taken over.
-pub fn machine(root: Object<'_>, workflow: Option<Workflow>, previous: Option<&Machine>) -> Machine {
+pub fn machine(
+    root: Object<'_>,
+    workflow: Option<Workflow>,
+    rules: &Selection,
+    previous: Option<&Machine>,
+) -> Machine {
     let language = language_of(root).unwrap_or(QueryLanguage::JsonPath);
     let previous = previous.filter(|p| p.language == language && p.workflow == workflow);
-    let context = MachineContext { language, workflow };
+    let context = MachineContext { language, workflow, rules };
     let scope = scope(ScopeKind::Machine, root, context, previous.map(|p| &p.scope));
     let mut findings = Vec::new();
     check(
         &Place { context: Some(asl_spec::Context::StateMachine), object: root, language, workflow, state: None, owner: None },
+        rules,
         &mut findings,
     );
     Machine {
@@ -39,12 +45,13 @@ pub fn machine(root: Object<'_>, workflow: Option<Workflow>, previous: Option<&M
 
 /// What every state of a machine depends on beside its own text.
 #[derive(Clone, Copy)]
-struct MachineContext {
+struct MachineContext<'r> {
     language: QueryLanguage,
     workflow: Option<Workflow>,
+    rules: &'r Selection,
 }
 
-fn scope(kind: ScopeKind, object: Object<'_>, context: MachineContext, previous: Option<&Scope>) -> Scope {
+fn scope(kind: ScopeKind, object: Object<'_>, context: MachineContext<'_>, previous: Option<&Scope>) -> Scope {
     let states_member = object.get("States");
     let states_object = states_member.and_then(|m| m.value()).and_then(Value::as_object);
     let states = states_object.map_or_else(Vec::new, |o| slots(o, context, previous));
@@ -62,7 +69,7 @@ fn scope(kind: ScopeKind, object: Object<'_>, context: MachineContext, previous:
 
 /// Lowers the states of one `States` object. An edit changes a run of neighbours, so what is unchanged is found by
 /// comparing identities from both ends.
-fn slots(states: Object<'_>, context: MachineContext, previous: Option<&Scope>) -> Vec<Slot> {
+fn slots(states: Object<'_>, context: MachineContext<'_>, previous: Option<&Scope>) -> Vec<Slot> {
     let members: Vec<Member<'_>> = states.members().collect();
     let old: &[Slot] = previous.map_or(&[], |p| &p.states);
     let head = members.iter().zip(old).take_while(|(m, s)| s.state.part.is(**m)).count();
@@ -88,7 +95,7 @@ fn slots(states: Object<'_>, context: MachineContext, previous: Option<&Scope>) 
     slots
 }
 
-fn state(member: Member<'_>, context: MachineContext, previous: Option<&State>) -> State {
+fn state(member: Member<'_>, context: MachineContext<'_>, previous: Option<&State>) -> State {
     let part = member.retain();
     let member = part.member(0);
     let key = member.key();
@@ -130,7 +137,7 @@ fn state(member: Member<'_>, context: MachineContext, previous: Option<&State>) 
         owner: None,
     };
     let mut findings = Vec::new();
-    check(&root, &mut findings);
+    check(&root, context.rules, &mut findings);
     let mut state = State {
         len,
         name,
@@ -154,14 +161,14 @@ fn state(member: Member<'_>, context: MachineContext, previous: Option<&State>) 
 }
 
 /// Runs every rule that looks at one place over `root` and the places below it.
-fn check(root: &Place<'_>, findings: &mut Vec<Finding>) {
+fn check(root: &Place<'_>, rules: &Selection, findings: &mut Vec<Finding>) {
     place::walk(root, &mut |place| {
-        for (rule, check) in rules::of_places() {
+        for (rule, check) in &rules.places {
             check(place, &mut Sink::new(rule, findings));
         }
-        if place.state.is_some() && !rules::of_expressions().is_empty() {
+        if place.state.is_some() && !rules.expressions.is_empty() {
             expression::visit(place, &mut |reading| {
-                for (rule, check) in rules::of_expressions() {
+                for (rule, check) in &rules.expressions {
                     check(reading, &mut Sink::new(rule, findings));
                 }
             });
@@ -175,7 +182,7 @@ fn label(object: Object<'_>) -> Option<Target> {
     (processing::mode(object) == Some(Mode::Distributed)).then_some(label)
 }
 
-fn scopes(object: Object<'_>, context: MachineContext, previous: Option<&State>) -> Vec<Scope> {
+fn scopes(object: Object<'_>, context: MachineContext<'_>, previous: Option<&State>) -> Vec<Scope> {
     let mut scopes = Vec::new();
     let before = |kind: ScopeKind| previous.and_then(|p| p.scopes.iter().find(|s| s.kind == kind));
     let branches = object.get("Branches").and_then(|m| m.value()).and_then(Value::as_array);

@@ -1,11 +1,13 @@
 //! What a person can set. One list serves the server, the command line's configuration file, the editors' own setting
 //! pages and the documentation.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use crate::rule::{Level, Rule};
-use crate::rules;
+use crate::rules::{self, Selection};
 
 /// One setting.
 pub struct Setting {
@@ -161,6 +163,11 @@ impl Settings {
         self.advice = on;
     }
 
+    /// The rules that speak.
+    pub fn selection(&self) -> Arc<Selection> {
+        Arc::new(Selection::of(|rule| self.level(rule).is_some()))
+    }
+
     /// The level at which `rule` speaks; `None`: it is silent.
     pub fn level(&self, rule: &Rule) -> Option<Level> {
         match self.levels.get(rule.code) {
@@ -174,7 +181,7 @@ impl Settings {
 mod tests {
     use super::Settings;
     use crate::rule::Level;
-    use crate::rules;
+    use crate::rules::{self, Selection};
 
     #[test]
     fn levels_are_set_by_code() {

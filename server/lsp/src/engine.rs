@@ -45,12 +45,13 @@ impl Snapshot {
 
     /// The same document under other settings.
     pub fn under(&self, settings: &Arc<Settings>) -> Self {
-        let mut other = self.after(self.document.clone());
-        if let Some(analysis) = self.analysis.get() {
-            other.analysis = OnceLock::from(analysis.clone());
+        Snapshot {
+            document: self.document.clone(),
+            intent: self.intent,
+            settings: settings.clone(),
+            earlier: None,
+            analysis: OnceLock::new(),
         }
-        other.settings = settings.clone();
-        other
     }
 
     /// The document.
@@ -79,7 +80,7 @@ impl Snapshot {
             let document = self.document.clone();
             Arc::new(match &self.earlier {
                 Some(earlier) => earlier.next(document),
-                None => Analysis::new(document, self.intent),
+                None => Analysis::with_rules(document, self.intent, self.settings.selection()),
             })
         })
     }
@@ -89,7 +90,7 @@ impl Snapshot {
         self.analysis.get().is_some()
     }
 
-    /// All findings, in the order of the text, whatever the settings are.
+    /// All findings that the settings let speak, in the order of the text.
     pub fn findings(&self) -> &[Finding] {
         self.analysis().findings()
     }

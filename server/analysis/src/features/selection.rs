@@ -8,6 +8,7 @@ use crate::analysis::Analysis;
 pub fn ranges(analysis: &Analysis, offset: u32) -> Vec<Span> {
     let document = analysis.document();
     let whole = Span::new(0, document.text().len());
+    let offset = offset.min(whole.end);
     let mut spans = vec![whole];
     let mut next = document.tree().root();
     while let Some(value) = next.take() {

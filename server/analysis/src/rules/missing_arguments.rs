@@ -13,14 +13,15 @@ use crate::task::{Payload, TaskResource, payload, payload_field};
 /// `missing-arguments`
 pub static RULE: Rule = Rule {
     code: "missing-arguments",
-    level: Level::Error,
+    level: Level::Warning,
     on: true,
     service: Some("SCHEMA_VALIDATION_FAILED"),
     tag: None,
     title: "a service integration without `Parameters` or `Arguments`",
     doc: "A task that calls a service integration says with what: in `Parameters` in a JSONPath state, in `Arguments` in a \
           JSONata state. An action that takes nothing gets `{}`. Only a Lambda function by its own ARN and an activity take \
-          the state's input instead.",
+          the state's input instead. The service was seen to refuse a definition without it; since published machines \
+          do without, it is a warning.",
     source: "rulebook 6.1, 13.1 [cdk-preflight]",
     bad: r#"{
   "StartAt": "Notify",

@@ -1,6 +1,6 @@
 //! The rules: one file per diagnostic code, each with its documentation, its examples, its check and its fix.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use asl_syntax::{SyntaxError, SyntaxErrorKind};
 
@@ -65,6 +65,7 @@ rules! {
     lambda_arn_could_be_integration
     lambda_without_retry
     load_and_flatten
+    long_label
     manifest_type
     map_without_concurrency_limit
     max_delay_not_above_interval
@@ -149,49 +150,55 @@ type GraphCheck = fn(&MachineGraph<'_>, &mut GraphSink<'_>);
 type DocumentCheck = fn(&Analysis, &mut Sink<'_>);
 type SyntaxCheck = fn(&Analysis, &SyntaxError, &mut Sink<'_>);
 
-struct Index {
-    syntax: Vec<(&'static Rule, &'static [SyntaxErrorKind], SyntaxCheck)>,
-    places: Vec<(&'static Rule, PlaceCheck)>,
-    expressions: Vec<(&'static Rule, ExpressionCheck)>,
-    graphs: Vec<(&'static Rule, GraphCheck)>,
-    documents: Vec<(&'static Rule, DocumentCheck)>,
+/// The rules that are run, by what they look at. Rules that nobody listens to cost nothing.
+pub struct Selection {
+    codes: Vec<&'static str>,
+    pub(crate) syntax: Vec<(&'static Rule, &'static [SyntaxErrorKind], SyntaxCheck)>,
+    pub(crate) places: Vec<(&'static Rule, PlaceCheck)>,
+    pub(crate) expressions: Vec<(&'static Rule, ExpressionCheck)>,
+    pub(crate) graphs: Vec<(&'static Rule, GraphCheck)>,
+    pub(crate) documents: Vec<(&'static Rule, DocumentCheck)>,
 }
 
-static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let mut index = Index { syntax: Vec::new(), places: Vec::new(), expressions: Vec::new(), graphs: Vec::new(), documents: Vec::new() };
-    for rule in ALL {
-        match rule.check {
-            Check::Syntax(kinds, check) => index.syntax.push((rule, kinds, check)),
-            Check::Place(check) => index.places.push((rule, check)),
-            Check::Expression(check) => index.expressions.push((rule, check)),
-            Check::Graph(check) => index.graphs.push((rule, check)),
-            Check::Document(check) => index.documents.push((rule, check)),
+impl Selection {
+    /// The rules for which `wanted` holds.
+    pub fn of(wanted: impl Fn(&Rule) -> bool) -> Selection {
+        let mut selection = Selection {
+            codes: Vec::new(),
+            syntax: Vec::new(),
+            places: Vec::new(),
+            expressions: Vec::new(),
+            graphs: Vec::new(),
+            documents: Vec::new(),
+        };
+        for rule in ALL.iter().copied().filter(|rule| wanted(rule)) {
+            selection.codes.push(rule.code);
+            match rule.check {
+                Check::Syntax(kinds, check) => selection.syntax.push((rule, kinds, check)),
+                Check::Place(check) => selection.places.push((rule, check)),
+                Check::Expression(check) => selection.expressions.push((rule, check)),
+                Check::Graph(check) => selection.graphs.push((rule, check)),
+                Check::Document(check) => selection.documents.push((rule, check)),
+            }
         }
+        selection
     }
-    index
-});
 
-/// The rules about the text itself, with the kinds of fault that each speaks about.
-pub(crate) fn of_syntax() -> &'static [(&'static Rule, &'static [SyntaxErrorKind], SyntaxCheck)] {
-    &INDEX.syntax
+    /// Every rule.
+    pub fn all() -> Arc<Selection> {
+        static ALL: LazyLock<Arc<Selection>> = LazyLock::new(|| Arc::new(Selection::of(|_| true)));
+        Arc::clone(&ALL)
+    }
 }
 
-/// The rules that look at one place.
-pub(crate) fn of_places() -> &'static [(&'static Rule, PlaceCheck)] {
-    &INDEX.places
+impl PartialEq for Selection {
+    fn eq(&self, other: &Self) -> bool {
+        self.codes == other.codes
+    }
 }
 
-/// The rules that look at one string that is evaluated.
-pub(crate) fn of_expressions() -> &'static [(&'static Rule, ExpressionCheck)] {
-    &INDEX.expressions
-}
-
-/// The rules that look at all states together.
-pub(crate) fn of_graphs() -> &'static [(&'static Rule, GraphCheck)] {
-    &INDEX.graphs
-}
-
-/// The rules that look at the document as a whole.
-pub(crate) fn of_documents() -> &'static [(&'static Rule, DocumentCheck)] {
-    &INDEX.documents
+impl std::fmt::Debug for Selection {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} rules", self.codes.len())
+    }
 }

@@ -66,7 +66,8 @@ fn check_number(field: &Field, value: Value<'_>, sink: &mut Sink<'_>) {
 fn check_length(field: &Field, value: Value<'_>, sink: &mut Sink<'_>) {
     let Some(string) = value.as_str().filter(|s| !s.has_hole() && s.is_closed()) else { return };
     let text = string.text();
-    if field.expression != Expression::Never && text.starts_with("{%") {
+    // A published machine carries a longer label than the documented one: `long-label` warns of it.
+    if field.name == "Label" || field.expression != Expression::Never && text.starts_with("{%") {
         return;
     }
     let length = text.chars().count() as u64;

@@ -1,7 +1,5 @@
 //! A transition to a state of another scope.
 
-use asl_spec::nearest::nearest;
-
 use crate::analysis::Analysis;
 use crate::finding::Finding;
 use crate::graph::{Anchor, GraphSink, MachineGraph};
@@ -92,8 +90,7 @@ fn judge(
     );
     let finding = sink.report(anchor, message);
     finding.related(Anchor::Name(elsewhere), format!("\"{name}\" is here"));
-    let names = graph.scopes[scope].states.clone().map(|s| &*graph.states[s].state.name);
-    if let Some(near) = nearest(name, names) {
+    if let Some(near) = graph.suggest(scope, name) {
         finding.replacement(near);
     }
 }

@@ -1,7 +1,5 @@
 //! A transition to a state that does not exist.
 
-use asl_spec::nearest::nearest;
-
 use crate::analysis::Analysis;
 use crate::finding::Finding;
 use crate::graph::{Anchor, GraphSink, MachineGraph};
@@ -68,13 +66,12 @@ fn judge(
     if !target.known || !graph.named(name).is_empty() {
         return;
     }
-    let names = graph.scopes[scope].states.clone().map(|s| &*graph.states[s].state.name);
     if name.is_empty() {
         sink.report(anchor, format!("\"{field}\" must name a state."));
         return;
     }
     let here = if scope == 0 { "this machine has" } else { "this scope has" };
-    match nearest(name, names) {
+    match graph.suggest(scope, name) {
         Some(near) => {
             sink.report(
                 anchor,

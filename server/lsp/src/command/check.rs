@@ -157,7 +157,9 @@ fn judge_all(files: &[Candidate], configurations: &Configurations, wishes: &Wish
         let handles: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
         let mut all = Vec::new();
         for handle in handles {
-            all.extend(handle.join().map_err(|_| io::Error::other("the analysis of a file failed; please report it"))??);
+            all.extend(
+                handle.join().map_err(|_| io::Error::other("the analysis of a file failed; please report it"))??,
+            );
         }
         io::Result::Ok(all)
     })?;
@@ -172,11 +174,11 @@ fn judge(path: &Path, named: bool, text: &str, configurations: &Configurations, 
         Some(kind) => kind,
         None => (Dialect::Json, Intent::Machine),
     };
-    let analysis = Analysis::new(Document::new(text, dialect), intent);
+    let settings = wishes.settings(&configurations.for_file(path));
+    let analysis = Analysis::with_rules(Document::new(text, dialect), intent, settings.selection());
     if intent == Intent::Detect && analysis.machine().is_none() {
         return None;
     }
-    let settings = wishes.settings(&configurations.for_file(path));
     let levelled = |f: &Finding| Some((f.clone(), settings.level(f.rule)?));
     let findings =
         analysis.findings().iter().filter_map(levelled).filter(|(_, level)| *level >= wishes.shown_from).collect();
@@ -244,7 +246,6 @@ fn read_stdin() -> io::Result<String> {
 }
 
 fn decode(bytes: Vec<u8>, path: &Path) -> io::Result<String> {
-    String::from_utf8(bytes).map_err(|_| {
-        io::Error::new(io::ErrorKind::InvalidData, format!("{}: the text is not UTF-8", path.display()))
-    })
+    String::from_utf8(bytes)
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, format!("{}: the text is not UTF-8", path.display())))
 }
