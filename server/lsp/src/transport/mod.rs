@@ -91,7 +91,8 @@ where
     let mut handlers = FuturesUnordered::new();
     let mut broken = pin!(drain.broken());
 
-    while !session.has_exited() {
+    let mut gone = false;
+    while !gone && !session.has_exited() {
         let next = async {
             match poll_fn(|cx| service.poll_ready(cx)).await {
                 Ok(()) => incoming.next().await,
@@ -100,7 +101,7 @@ where
         };
         tokio::select! {
             biased;
-            () = &mut broken => break,
+            () = &mut broken => gone = true,
             Some(answer) = handlers.next() => send_answer(&outbox, answer),
             Some(request) = to_client.next() => outbox.send(&request),
             message = next => match message {
@@ -123,23 +124,25 @@ where
         }
     }
 
-    let grace = if session.has_exited() { GRACE_AFTER_EXIT } else { GRACE_AFTER_END_OF_INPUT };
-    let rest = async {
-        loop {
-            tokio::select! {
-                biased;
-                Some(request) = to_client.next() => outbox.send(&request),
-                answer = handlers.next() => match answer {
-                    Some(answer) => send_answer(&outbox, answer),
-                    None => break,
-                },
+    if !gone {
+        let grace = if session.has_exited() { GRACE_AFTER_EXIT } else { GRACE_AFTER_END_OF_INPUT };
+        let rest = async {
+            loop {
+                tokio::select! {
+                    biased;
+                    Some(request) = to_client.next() => outbox.send(&request),
+                    answer = handlers.next() => match answer {
+                        Some(answer) => send_answer(&outbox, answer),
+                        None => break,
+                    },
+                }
             }
+        };
+        tokio::select! {
+            () = rest => {}
+            () = &mut broken => {}
+            () = tokio::time::sleep(grace) => tracing::debug!("left with requests unanswered"),
         }
-    };
-    tokio::select! {
-        () = rest => {}
-        () = &mut broken => tracing::info!("the client reads no more"),
-        () = tokio::time::sleep(grace) => tracing::debug!("left with requests unanswered"),
     }
     drop(outbox);
     drain.finish(GRACE_TO_READ).await;

@@ -301,6 +301,9 @@ async fn a_message_that_cannot_be_read_costs_one_answer() {
             let refused = refused.is_some_and(|answer| answer["id"].is_null() && answer["error"]["code"].is_i64());
             scene.ask(1, "probe/quick", Value::Null).await;
             let answered = scene.response(1).await.is_some();
+            if !(refused && answered) {
+                println!("{unreadable}: refused {refused}, answered {answered}");
+            }
             verdict(refused && answered)
         })
         .await;
