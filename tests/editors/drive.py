@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import helix
 import install
 
 HERE = Path(__file__).resolve().parent
@@ -36,7 +37,7 @@ class Session:
         (self.files / ".git").mkdir()
         plan = json.loads((HERE / "plan.json").read_text(encoding="utf-8"))
         if options.plant_failure:
-            plan["diagnostic"]["code"] = "planted-failure"
+            plan["diagnostic"]["text"] = "Tell Customer"
         self.plan = plan
         (self.files / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
         self.traffic = self.folder / "traffic.jsonl"
@@ -171,6 +172,7 @@ def neovim_of_the_tree(session):
 EDITORS = {
     "neovim-0.7": neovim_of_the_system,
     "neovim-0.10": neovim_of_the_tree,
+    "helix": helix.drive,
 }
 
 
