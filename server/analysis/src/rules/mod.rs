@@ -30,6 +30,8 @@ rules! {
     choice_rule_test
     choice_without_default
     comment
+    comparator_path
+    context_member_unavailable
     control_character
     credentials_unsupported
     csv_field_with_json
@@ -41,6 +43,7 @@ rules! {
     duplicate_error
     duplicate_key
     duplicate_label
+    duplicate_payload_key
     duplicate_state_name
     empty_document
     empty_error_name
@@ -53,15 +56,32 @@ rules! {
     express_workflow
     extra_comma
     extra_content
+    format_placeholders
     heartbeat_not_below_timeout
     http_connection
     incomplete_writer_config
+    intrinsic_argument
+    intrinsic_arity
+    intrinsic_must_give_string
+    intrinsic_nesting
+    intrinsic_not_allowed
+    intrinsic_syntax
     invalid_label
+    invalid_path
     invalid_resource
     invalid_timestamp
     items_object_inline
     items_pointer
+    jsonata_argument_type
+    jsonata_arity
+    jsonata_in_jsonpath_state
+    jsonata_not_evaluated
+    jsonata_syntax
+    jsonata_unclosed
+    jsonata_unopened
+    jsonata_unsupported
     jsonpath_in_jsonata_machine
+    jsonpath_in_jsonata_state
     lambda_arn_could_be_integration
     lambda_without_retry
     load_and_flatten
@@ -81,6 +101,7 @@ rules! {
     missing_documented_parameter
     missing_field
     missing_input_type
+    missing_jsonata_marks
     missing_key
     missing_parameter
     missing_transition
@@ -92,18 +113,25 @@ rules! {
     no_terminal_state
     no_terminal_state_inside
     no_way_out
+    not_a_reference_path
     not_an_object
     other_language_field
     out_of_range
     parquet_version
+    path_doubt
+    path_in_plain_field
+    path_without_dollar_key
+    payload_not_a_path
     reader_resource
     result_and_parameters
     several_comparators
     shadowed_error
     single_quotes
+    singleton_array
     state_name_length
     states_all_not_alone
     states_all_not_last
+    static_result_path
     stray_bracket
     stray_character
     target_in_other_scope
@@ -121,10 +149,14 @@ rules! {
     unfamiliar_resource
     unfamiliar_value
     unknown_comparator
+    unknown_context_member
     unknown_field
     unknown_integration
     unknown_integration_action
+    unknown_intrinsic
+    unknown_jsonata_function
     unknown_reserved_error
+    unknown_states_member
     unknown_suppression
     unknown_target
     unknown_value

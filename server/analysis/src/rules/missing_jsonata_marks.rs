@@ -1,0 +1,98 @@
+//! JSONata that stands in a string without its marks.
+
+use asl_query::jsonata;
+
+use crate::analysis::Analysis;
+use crate::expression::{Literal, Reading, Wanted, expression_at};
+use crate::finding::{Finding, Sink};
+use crate::rewrite::{Edit, Fix, quoted};
+use crate::rule::{Check, Level, Rule};
+
+/// `missing-jsonata-marks`
+pub static RULE: Rule = Rule {
+    code: "missing-jsonata-marks",
+    level: Level::Warning,
+    on: true,
+    service: None,
+    tag: None,
+    title: "a JSONata expression without `{%` and `%}`",
+    doc: "Only what stands between `{%` and `%}` is evaluated. A `\"$states.input.id\"` without them is passed on as that very \
+          text. A `Condition` is `true`, `false` or an expression between marks: any other text is no condition.",
+    source: "rulebook 3.9, 10.2 [spec][asl-service]",
+    bad: r#"{
+  "QueryLanguage": "JSONata",
+  "StartAt": "Note",
+  "States": {
+    "Note": { "Type": "Pass", "Output": { "id": <<"$states.input.id">> }, "End": true }
+  }
+}"#,
+    good: r#"{
+  "QueryLanguage": "JSONata",
+  "StartAt": "Note",
+  "States": {
+    "Note": { "Type": "Pass", "Output": { "id": "{% $states.input.id %}" }, "End": true }
+  }
+}"#,
+    check: Check::Expression(check),
+    fix: Some(fix),
+};
+
+fn check(reading: &Reading<'_>, sink: &mut Sink<'_>) {
+    let Some(literal) = reading.literal().filter(|l| l.site.wanted == Wanted::Jsonata) else { return };
+    if literal.string.has_hole() || literal.string.raw().contains("%}") {
+        return;
+    }
+    if literal.site.field.name == "Condition" {
+        let message = "A \"Condition\" is `true`, `false` or an expression: put it between `{%` and `%}`.";
+        sink.report(literal.string.span(), message);
+    } else if reads_states(literal) {
+        let message = "This text is not evaluated: put the expression between `{%` and `%}`.";
+        sink.report(literal.string.span(), message);
+    }
+}
+
+fn reads_states(literal: &Literal<'_>) -> bool {
+    let raw = literal.string.raw();
+    let Some(rest) = raw.trim_start().strip_prefix("$states") else { return false };
+    rest.trim_end().is_empty() || rest.starts_with('.') && jsonata::parse(&literal.string.text()).is_valid()
+}
+
+fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
+    let Some(Reading::Literal(literal)) = expression_at(analysis, finding.span.start) else { return Vec::new() };
+    let text = literal.string.text();
+    let mut fixes = Vec::new();
+    if jsonata::parse(&text).is_valid() {
+        let marked = quoted(&format!("{{% {} %}}", text.trim()));
+        fixes.push(Fix::new("Put it between `{%` and `%}`", Edit::replace(finding.span, marked)).preferred());
+    }
+    fixes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::marked::{check, check_fix};
+
+    fn choice(condition: &str) -> String {
+        format!(
+            r#"{{ "QueryLanguage": "JSONata", "StartAt": "C", "States": {{ "C": {{ "Type": "Choice", "Choices": [ {{ "Condition": {condition}, "Next": "S" }} ] }}, "S": {{ "Type": "Succeed" }} }} }}"#
+        )
+    }
+
+    #[test]
+    fn conditions() {
+        check(&RULE, &choice(r#"<<"$states.input.a > 1">>"#));
+        check(&RULE, &choice(r#"<<"true">>"#));
+        check(&RULE, &choice(r#""${Condition}""#));
+        check(&RULE, &choice("true"));
+        check_fix(&RULE, &choice(r#""$a = 'x'""#), &choice(r#""{% $a = 'x' %}""#));
+    }
+
+    #[test]
+    fn texts_that_only_look_alike() {
+        check(
+            &RULE,
+            r#"{ "QueryLanguage": "JSONata", "StartAt": "P", "States": { "P": { "Type": "Pass", "Output": [ "$state", "$states and more", "$status.x", <<"$states.context.Execution.Id">> ], "End": true } } }"#,
+        );
+    }
+}
