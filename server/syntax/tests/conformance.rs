@@ -1,5 +1,8 @@
 //! JSON as others define it: the parser finds errors exactly where a text is no JSON.
 
+// Helper functions of tests may do what tests may do.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,8 @@
 //! Where the cursor is, for texts as they are while somebody types. `$0` is the cursor.
 
+// Helper functions of tests may do what tests may do.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
 use asl_syntax::{Container, Cursor, Dialect, Document, Place, Span};
 use expect_test::{Expect, expect};
 

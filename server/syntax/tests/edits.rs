@@ -1,5 +1,8 @@
 //! An edit gives exactly what parsing from scratch gives, and reads little for it.
 
+// Helper functions of tests may do what tests may do.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -214,4 +217,42 @@ fn edits_of_real_machines() {
 /// Other edits for a longer hunt: `ASL_SEED=7 cargo test --release`.
 fn extra() -> u64 {
     std::env::var("ASL_SEED").ok().and_then(|seed| seed.parse::<u64>().ok()).map_or(0, |seed| seed * 10_007)
+}
+
+/// The states of a machine, by name and green node.
+fn states(document: &Document) -> Vec<(String, asl_syntax::NodeId)> {
+    let states = document.tree().root().and_then(|root| root.as_object()?.value("States")?.as_object()).unwrap();
+    states.members().map(|state| (state.key().text().into_owned(), state.id())).collect()
+}
+
+#[test]
+fn an_edit_reads_one_state_and_leaves_the_others_alone() {
+    let text = FIXTURES[0];
+    let names: Vec<_> = states(&Document::new(text, Dialect::Json)).into_iter().map(|(name, _)| name).collect();
+    for (i, name) in names.iter().enumerate() {
+        let mut document = Document::new(text, Dialect::Json);
+        let before = states(&document);
+        let start = text.find(&format!("\n    \"{name}\": {{")).unwrap();
+        let end = names.get(i + 1).map_or(text.len(), |next| text.find(&format!("\n    \"{next}\": {{")).unwrap());
+        let at = start + text[start..end].find("\"Type\": \"").unwrap() + 10;
+        for new in ["x", "y", "\\"] {
+            let reparsed = document.edit(Span::empty(at as u32), new);
+            assert!(reparsed.span.len() as usize <= end - start + 64, "{name}: {:?} of {}", reparsed.span, end - start);
+        }
+        for (other, _) in
+            before.iter().zip(states(&document)).enumerate().filter(|(at, (old, new))| *at != i && *old != new)
+        {
+            panic!("state {other} was not touched by an edit in {name}");
+        }
+        // Unbalanced while it is typed: the others stay all the same, but for the one before, which ends at the new one.
+        document.edit(Span::empty(start as u32 + 1), "    \"New\": {\n");
+        document.edit(Span::empty(start as u32 + 1 + 13), "    },\n");
+        let after = states(&document);
+        for (other, id) in
+            before.iter().enumerate().filter(|(other, _)| *other != i && *other + 1 != i).map(|(_, state)| state)
+        {
+            let now = after.iter().find(|(name, _)| name == other).unwrap();
+            assert_eq!(&now.1, id, "{other} was not touched by an edit of {name}");
+        }
+    }
 }

@@ -1,5 +1,8 @@
 //! What is reported, and where: one defect is one error, at the smallest true place.
 
+// Helper functions of tests may do what tests may do.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
 use asl_syntax::{Dialect, Document, Encoding};
 use expect_test::{Expect, expect};
 

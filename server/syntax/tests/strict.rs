@@ -1,5 +1,8 @@
 //! A text has no errors exactly when strict parsers take it.
 
+// Helper functions of tests may do what tests may do.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
 use asl_syntax::{Dialect, Document, Value};
 use jsonc_parser::{CollectOptions, ParseOptions};
 use proptest::prelude::*;

@@ -60,6 +60,22 @@ impl Builder {
         self.children.push(node.into());
     }
 
+    /// Whether the children from `mark` on, but for the first `upto` of them, are those of `node`.
+    pub(super) fn is_same_from(&self, mark: usize, node: &GreenNode, upto: usize) -> bool {
+        let now = &self.children[mark..];
+        let pairs = now.iter().zip(node.children()).skip(upto);
+        now.len() == node.children().len()
+            && pairs
+                .into_iter()
+                .all(|pair| matches!(pair, (NodeOrToken::Token(new), NodeOrToken::Token(old)) if **new == *old))
+    }
+
+    /// Puts `node` in the place of all children from `mark` on.
+    pub(super) fn put_back(&mut self, mark: usize, node: GreenNode) {
+        self.children.truncate(mark);
+        self.children.push(node.into());
+    }
+
     fn shared(&mut self, kind: SyntaxKind, text: &str) -> (Option<usize>, GreenToken) {
         if text.len() > SHARED {
             return (None, GreenToken::new(kind.into(), text));

@@ -2,7 +2,7 @@
 
 use super::frame::{Holder, State};
 use super::lexer::Token;
-use super::parser::Parser;
+use super::machine::Parser;
 use crate::{Span, SyntaxErrorKind, SyntaxKind};
 
 /// How many commas and closers of one line are looked over.

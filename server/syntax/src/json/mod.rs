@@ -4,6 +4,7 @@ mod build;
 mod closers;
 mod frame;
 mod lexer;
+mod machine;
 mod parser;
 mod quotes;
 mod reparse;

@@ -234,11 +234,7 @@ fn unclosed_before(line: &str, end: usize) -> Reading {
 
 /// Whether what follows `at` can follow a string: a comma, colon, closer, comment, or the end of the line.
 fn ends_value(line: &str, at: usize) -> bool {
-    match after_blanks(line, at) {
-        None | Some(b',' | b':' | b'}' | b']') => true,
-        Some(b'/') => true,
-        _ => false,
-    }
+    matches!(after_blanks(line, at), None | Some(b',' | b':' | b'}' | b']' | b'/'))
 }
 
 fn after_blanks(line: &str, at: usize) -> Option<u8> {

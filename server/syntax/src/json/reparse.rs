@@ -6,15 +6,16 @@
 //!
 //! It starts behind an opener, or behind a comma between two entries of a container, and stops before an entry that
 //! follows a comma. Starting is right only if nothing before looked at what the edit changed. The parser looks ahead
-//! from a closer to the first token after it that is no comma or closer, from a colon or comma not at all, and a broken
-//! string or word looks at the rest of its line. Hence the conditions in [`Level::behind_comma`]: the entry after the
-//! comma begins before the edit, with its colon, and no error is on the comma's line unless that entry starts a line.
+//! from a closer to the first token after it that is no comma or closer, from a scalar behind a colon to the colon of
+//! the next entry, from a comma not at all; and a broken string or word looks at the rest of its line. Hence the
+//! conditions in [`Level::behind_comma`]: the entry after the comma begins before the edit, with its colon, and no error
+//! is on the comma's line unless that entry starts a line.
 
 use rowan::{GreenNode, GreenNodeData, NodeOrToken};
 
 use super::frame::{Frame, Holder, State};
 use super::lexer::{Lexer, LineState};
-use super::parser::{Open, Parser};
+use super::machine::{Open, Parser, Reopened};
 use crate::indent::line_at;
 use crate::span::shifted;
 use crate::tree::{Tree, text_len};
@@ -265,8 +266,10 @@ fn preload(parser: &mut Parser<'_>, levels: &[Level<'_>], start: &Start) {
             match start.comma {
                 Some(comma) => {
                     if let Some(node) = nth(level.node, start.prefix).and_then(NodeOrToken::into_node) {
-                        open.entry = Some((SyntaxKind::of(node.kind()), builder.mark()));
+                        let mark = builder.mark();
+                        open.entry = Some((SyntaxKind::of(node.kind()), mark));
                         builder.extend(node.children().take(start.open));
+                        parser.reopened = Some(Reopened { mark, node: node.to_owned(), upto: start.open });
                     }
                     open.frame.state = State::Comma;
                     open.frame.mark = comma;
