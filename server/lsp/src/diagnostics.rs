@@ -10,7 +10,7 @@ use tower_lsp::lsp_types::{
 };
 
 use crate::convert;
-use crate::server::State;
+use crate::state::State;
 use crate::store::Revision;
 
 /// Publishes what is found in the newest revision of a document, unless somebody is at it already.

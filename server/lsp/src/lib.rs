@@ -1,5 +1,6 @@
 //! The language server of Amazon States Language: transport, documents and conversions around `asl-analysis`.
 
+mod capabilities;
 pub mod client;
 pub mod command;
 pub mod convert;
@@ -8,5 +9,6 @@ pub mod engine;
 pub mod logging;
 pub mod order;
 pub mod server;
+pub mod state;
 pub mod store;
 pub mod transport;

@@ -2,43 +2,34 @@
 
 use std::io;
 use std::pin::Pin;
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use serde::Deserialize;
-use serde_json::{Value, json};
 use tokio::io::AsyncRead;
-use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::request::{
     GotoDeclarationParams, GotoDeclarationResponse, GotoTypeDefinitionParams, GotoTypeDefinitionResponse,
 };
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CodeActionResponse,
-    CompletionItem, CompletionOptions, CompletionOptionsCompletionItem, CompletionParams, CompletionResponse,
-    ConfigurationItem, DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities,
+    CodeActionKind, CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse,
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
     DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentHighlight,
     DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams,
-    FoldingRangeProviderCapability, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
-    HoverProviderCapability, InitializeParams, InitializeResult, InitializedParams, Location, MessageType, OneOf,
-    PrepareRenameResponse, ReferenceParams, Registration, RenameOptions, RenameParams, SaveOptions, SelectionRange,
-    SelectionRangeParams, SelectionRangeProviderCapability, ServerCapabilities, ServerInfo, TextDocumentIdentifier,
-    TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, TypeDefinitionProviderCapability, Url, WorkDoneProgressOptions, WorkspaceEdit,
+    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
+    InitializedParams, Location, PrepareRenameResponse, ReferenceParams, RenameParams, SelectionRange,
+    SelectionRangeParams, TextDocumentIdentifier, TextDocumentPositionParams, Url, WorkspaceEdit,
 };
 use tower_lsp::{Client, LanguageServer, LspService};
 
-use asl_analysis::Settings;
 use asl_analysis::features::{actions, completion, folding, hover, names, navigate, outline, selection};
 
-use crate::client::{self, Features};
+use crate::client;
 use crate::convert::{self, View};
 use crate::diagnostics;
-use crate::logging;
-use crate::order::OutOfStep;
-use crate::store::{Outcome, Revision, Store};
+use crate::state::State;
+use crate::store::{Outcome, Revision};
 use crate::transport::{self, Drain, Ending, Outbox, stdio};
 
 /// Serves the client at standard input and output. Blocks until the session is over.
@@ -72,19 +63,6 @@ const WHOLE_INLINE_BYTES: u32 = 128 * 1024;
 #[derive(Debug)]
 pub struct Backend {
     state: Arc<State>,
-}
-
-/// What lives as long as the session.
-#[derive(Debug)]
-pub struct State {
-    /// The way to the client.
-    pub client: Client,
-    /// The open documents.
-    pub store: Store,
-    features: OnceLock<Features>,
-    settings: RwLock<Arc<Settings>>,
-    /// Told whenever a document stops waiting for a change.
-    settled: Notify,
 }
 
 /// One row per message. Handlers are as short as their names promise: state changes before the first `.await`, nothing
@@ -131,7 +109,7 @@ impl LanguageServer for Backend {
         if self.state.store.close(&uri) && !self.state.features().pull_diagnostics {
             self.spawn(|state| diagnostics::clear(state, uri));
         }
-        self.state.settled.notify_waiters();
+        self.state.note_settled();
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
@@ -309,14 +287,7 @@ pub struct ViewTextParams {
 
 impl Backend {
     fn new(client: Client) -> Self {
-        let state = Arc::new(State {
-            client,
-            store: Store::default(),
-            features: OnceLock::new(),
-            settings: RwLock::default(),
-            settled: Notify::new(),
-        });
-        Backend { state }
+        Backend { state: Arc::new(State::new(client)) }
     }
 
     /// `asl/viewText`: the text of a document as the server has it, to find out whether both sides agree. `null` when
@@ -375,7 +346,7 @@ impl Backend {
     }
 
     fn changed(&self, uri: Url) {
-        self.state.settled.notify_waiters();
+        self.state.note_settled();
         if !self.state.features().pull_diagnostics {
             self.spawn(|state| diagnostics::publish(state, uri));
         }
@@ -386,7 +357,7 @@ impl Backend {
             self.changed(uri.clone());
         }
         if let Some(reason) = outcome.out_of_step {
-            self.state.settled.notify_waiters();
+            self.state.note_settled();
             let uri = uri.clone();
             self.spawn(|state| state.tell_out_of_step(uri, reason));
         }
@@ -399,188 +370,6 @@ impl Backend {
                 backend.follow(uri, outcome);
             });
         }
-    }
-}
-
-impl State {
-    /// What the client can do; nothing, before `initialize`.
-    pub fn features(&self) -> &Features {
-        self.features.get_or_init(Features::default)
-    }
-
-    /// The settings of now.
-    pub fn settings(&self) -> Arc<Settings> {
-        let settings = self.settings.read();
-        settings.unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    /// The newest revision of a document, once no change of it waits for one before it: what the client asks is about
-    /// the text that it has.
-    pub async fn revision(&self, uri: &Url) -> Option<Arc<Revision>> {
-        loop {
-            let settled = self.settled.notified();
-            if !self.store.is_held(uri) {
-                return self.store.newest(uri);
-            }
-            settled.await;
-        }
-    }
-
-    fn initialize(&self, params: &InitializeParams) -> InitializeResult {
-        let features = Features::of(params);
-        tracing::info!(client = features.name, encoding = ?features.encoding, "a session starts");
-        let capabilities = capabilities(&features);
-        if self.features.set(features).is_err() {
-            tracing::warn!("the client's capabilities came too late");
-        }
-        self.take_settings(&client::initial_settings(params));
-        InitializeResult {
-            capabilities,
-            server_info: Some(ServerInfo {
-                name: "asl-ls".to_owned(),
-                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
-            }),
-        }
-    }
-
-    /// Adds to a proposal what is only made when somebody looks at it.
-    fn resolve(&self, mut item: CompletionItem) -> CompletionItem {
-        if let Some((uri, topic)) = convert::completion::from_data(&item) {
-            let revision = self.store.newest(&uri);
-            let analysis = revision.as_ref().map(|revision| revision.snapshot.analysis());
-            let text = topic.document(analysis);
-            item.documentation = text.map(|text| convert::completion::documentation(text, self.features()));
-        }
-        item
-    }
-
-    /// Asks to be told when settings change, where the client wants to be asked.
-    async fn register(self: Arc<Self>) {
-        if !self.features().dynamic.configuration {
-            return;
-        }
-        let registration = Registration {
-            id: "configuration".to_owned(),
-            method: "workspace/didChangeConfiguration".to_owned(),
-            register_options: Some(json!({ "section": "asl" })),
-        };
-        if let Err(error) = self.client.register_capability(vec![registration]).await {
-            tracing::warn!(%error, "the client does not tell when settings change");
-        }
-    }
-
-    async fn pull_settings(self: Arc<Self>) {
-        if !self.features().configuration {
-            return;
-        }
-        let item = ConfigurationItem { scope_uri: None, section: Some("asl".to_owned()) };
-        match self.client.configuration(vec![item]).await {
-            Ok(sections) => self.configure(sections.first().unwrap_or(&Value::Null)),
-            Err(error) => tracing::warn!(%error, "the client does not tell its settings"),
-        }
-    }
-
-    /// Takes settings; what is open is judged again when they differ from those before.
-    fn configure(self: &Arc<Self>, section: &Value) {
-        if !self.take_settings(section) {
-            return;
-        }
-        self.store.configure(&self.settings());
-        let features = self.features();
-        if !features.pull_diagnostics {
-            for uri in self.store.uris() {
-                tokio::spawn(diagnostics::publish(self.clone(), uri));
-            }
-        } else if features.refresh.diagnostics {
-            let client = self.client.clone();
-            tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
-        }
-    }
-
-    /// Returns whether the settings have changed.
-    fn take_settings(&self, section: &Value) -> bool {
-        let (settings, problems) = Settings::read(section);
-        for problem in problems {
-            tracing::warn!(problem, "a setting cannot be used");
-        }
-        let level = settings.log_level.as_deref();
-        if let Some(level) = level.and_then(logging::Level::from_setting) {
-            logging::set_level(level);
-        }
-        let mut current = self.settings.write().unwrap_or_else(PoisonError::into_inner);
-        let differ = **current != settings;
-        if differ {
-            *current = Arc::new(settings);
-        }
-        differ
-    }
-
-    /// Tells, once per loss, that a document is out of step, and takes back findings that may be in wrong places.
-    async fn tell_out_of_step(self: Arc<Self>, uri: Url, reason: OutOfStep) {
-        tracing::warn!(%uri, %reason, "a document is out of step");
-        let name = uri.path_segments().and_then(|mut names| names.next_back());
-        let name = name.unwrap_or(uri.as_str());
-        let told =
-            format!("asl-ls has lost track of the text of {name} ({reason}). Save it, or close and open it again.");
-        self.client.show_message(MessageType::WARNING, told).await;
-        if !self.features().pull_diagnostics {
-            diagnostics::clear(self, uri).await;
-        }
-    }
-}
-
-/// What the server offers this client.
-fn capabilities(features: &Features) -> ServerCapabilities {
-    ServerCapabilities {
-        position_encoding: Some(features.encoding.kind()),
-        text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
-            open_close: Some(true),
-            change: Some(TextDocumentSyncKind::INCREMENTAL),
-            save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(true) })),
-            ..TextDocumentSyncOptions::default()
-        })),
-        diagnostic_provider: features.pull_diagnostics.then(|| {
-            DiagnosticServerCapabilities::Options(DiagnosticOptions {
-                identifier: Some("asl".to_owned()),
-                inter_file_dependencies: false,
-                workspace_diagnostics: false,
-                work_done_progress_options: WorkDoneProgressOptions::default(),
-            })
-        }),
-        completion_provider: Some(CompletionOptions {
-            resolve_provider: Some(true),
-            trigger_characters: Some(vec!["\"".to_owned()]),
-            completion_item: features
-                .label_details
-                .then_some(CompletionOptionsCompletionItem { label_details_support: Some(true) }),
-            ..CompletionOptions::default()
-        }),
-        hover_provider: Some(HoverProviderCapability::Simple(true)),
-        definition_provider: Some(OneOf::Left(true)),
-        declaration_provider: Some(DeclarationCapability::Simple(true)),
-        type_definition_provider: Some(TypeDefinitionProviderCapability::Simple(true)),
-        references_provider: Some(OneOf::Left(true)),
-        document_highlight_provider: Some(OneOf::Left(true)),
-        document_symbol_provider: Some(OneOf::Left(true)),
-        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
-        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
-        rename_provider: Some(if features.prepare_rename {
-            OneOf::Right(RenameOptions {
-                prepare_provider: Some(true),
-                work_done_progress_options: WorkDoneProgressOptions::default(),
-            })
-        } else {
-            OneOf::Left(true)
-        }),
-        code_action_provider: Some(if features.code_action_literals {
-            CodeActionProviderCapability::Options(CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
-                ..CodeActionOptions::default()
-            })
-        } else {
-            CodeActionProviderCapability::Simple(true)
-        }),
-        ..ServerCapabilities::default()
     }
 }
 

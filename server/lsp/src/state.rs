@@ -1,0 +1,178 @@
+//! What all handlers and tasks of a session share.
+
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+
+use serde_json::{Value, json};
+use tokio::sync::Notify;
+use tower_lsp::Client;
+use tower_lsp::lsp_types::{
+    CompletionItem, ConfigurationItem, InitializeParams, InitializeResult, MessageType, Registration, ServerInfo, Url,
+};
+
+use asl_analysis::Settings;
+
+use crate::capabilities::capabilities;
+use crate::client::{self, Features};
+use crate::convert;
+use crate::diagnostics;
+use crate::logging;
+use crate::order::OutOfStep;
+use crate::store::{Revision, Store};
+
+/// What lives as long as the session.
+#[derive(Debug)]
+pub struct State {
+    /// The way to the client.
+    pub client: Client,
+    /// The open documents.
+    pub store: Store,
+    features: OnceLock<Features>,
+    settings: RwLock<Arc<Settings>>,
+    /// Told whenever a document stops waiting for a change.
+    settled: Notify,
+}
+
+impl State {
+    /// The state of a session that is about to start.
+    pub(crate) fn new(client: Client) -> Self {
+        State {
+            client,
+            store: Store::default(),
+            features: OnceLock::new(),
+            settings: RwLock::default(),
+            settled: Notify::new(),
+        }
+    }
+
+    /// What the client can do; nothing, before `initialize`.
+    pub fn features(&self) -> &Features {
+        self.features.get_or_init(Features::default)
+    }
+
+    /// The settings of now.
+    pub fn settings(&self) -> Arc<Settings> {
+        let settings = self.settings.read();
+        settings.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Tells whoever waits in [`State::revision`] to look again.
+    pub(crate) fn note_settled(&self) {
+        self.settled.notify_waiters();
+    }
+
+    /// The newest revision of a document, once no change of it waits for one before it: what the client asks is about
+    /// the text that it has.
+    pub async fn revision(&self, uri: &Url) -> Option<Arc<Revision>> {
+        loop {
+            let settled = self.settled.notified();
+            if !self.store.is_held(uri) {
+                return self.store.newest(uri);
+            }
+            settled.await;
+        }
+    }
+
+    /// Takes in what the client can do and wants, and answers with what the server offers.
+    pub(crate) fn initialize(&self, params: &InitializeParams) -> InitializeResult {
+        let features = Features::of(params);
+        tracing::info!(client = features.name, encoding = ?features.encoding, "a session starts");
+        let capabilities = capabilities(&features);
+        if self.features.set(features).is_err() {
+            tracing::warn!("the client's capabilities came too late");
+        }
+        self.take_settings(&client::initial_settings(params));
+        InitializeResult {
+            capabilities,
+            server_info: Some(ServerInfo {
+                name: "asl-ls".to_owned(),
+                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            }),
+        }
+    }
+
+    /// Adds to a proposal what is only made when somebody looks at it.
+    pub(crate) fn resolve(&self, mut item: CompletionItem) -> CompletionItem {
+        if let Some((uri, topic)) = convert::completion::from_data(&item) {
+            let revision = self.store.newest(&uri);
+            let analysis = revision.as_ref().map(|revision| revision.snapshot.analysis());
+            let text = topic.document(analysis);
+            item.documentation = text.map(|text| convert::completion::documentation(text, self.features()));
+        }
+        item
+    }
+
+    /// Asks to be told when settings change, where the client wants to be asked.
+    pub(crate) async fn register(self: Arc<Self>) {
+        if !self.features().dynamic.configuration {
+            return;
+        }
+        let registration = Registration {
+            id: "configuration".to_owned(),
+            method: "workspace/didChangeConfiguration".to_owned(),
+            register_options: Some(json!({ "section": "asl" })),
+        };
+        if let Err(error) = self.client.register_capability(vec![registration]).await {
+            tracing::warn!(%error, "the client does not tell when settings change");
+        }
+    }
+
+    /// Asks for the settings, where the client answers that, and takes them.
+    pub(crate) async fn pull_settings(self: Arc<Self>) {
+        if !self.features().configuration {
+            return;
+        }
+        let item = ConfigurationItem { scope_uri: None, section: Some("asl".to_owned()) };
+        match self.client.configuration(vec![item]).await {
+            Ok(sections) => self.configure(sections.first().unwrap_or(&Value::Null)),
+            Err(error) => tracing::warn!(%error, "the client does not tell its settings"),
+        }
+    }
+
+    /// Takes settings; what is open is judged again when they differ from those before.
+    pub(crate) fn configure(self: &Arc<Self>, section: &Value) {
+        if !self.take_settings(section) {
+            return;
+        }
+        self.store.configure(&self.settings());
+        let features = self.features();
+        if !features.pull_diagnostics {
+            for uri in self.store.uris() {
+                tokio::spawn(diagnostics::publish(self.clone(), uri));
+            }
+        } else if features.refresh.diagnostics {
+            let client = self.client.clone();
+            tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+        }
+    }
+
+    /// Returns whether the settings have changed.
+    fn take_settings(&self, section: &Value) -> bool {
+        let (settings, problems) = Settings::read(section);
+        for problem in problems {
+            tracing::warn!(problem, "a setting cannot be used");
+        }
+        let level = settings.log_level.as_deref();
+        if let Some(level) = level.and_then(logging::Level::from_setting) {
+            logging::set_level(level);
+        }
+        let mut current = self.settings.write().unwrap_or_else(PoisonError::into_inner);
+        let differ = **current != settings;
+        if differ {
+            *current = Arc::new(settings);
+        }
+        differ
+    }
+
+    /// Tells, once per loss, that a document is out of step, and takes back findings that may be in wrong places.
+    pub(crate) async fn tell_out_of_step(self: Arc<Self>, uri: Url, reason: OutOfStep) {
+        tracing::warn!(%uri, %reason, "a document is out of step");
+        let name = uri.path_segments().and_then(|mut names| names.next_back());
+        let name = name.unwrap_or(uri.as_str());
+        let told =
+            format!("asl-ls has lost track of the text of {name} ({reason}). Save it, or close and open it again.");
+        self.client.show_message(MessageType::WARNING, told).await;
+        if !self.features().pull_diagnostics {
+            diagnostics::clear(self, uri).await;
+        }
+    }
+}
