@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 use crate::finding::{Finding, Related};
 use crate::model::{Answer, Machine, Scope, State, Target, TransitionKind};
 use crate::rule::Rule;
+use crate::variables::VariableFlow;
 
 /// How many misspelt targets get a suggestion.
 const SUGGESTIONS: u32 = 100;
@@ -28,6 +29,8 @@ pub struct MachineGraph<'m> {
     names: OnceCell<Names<'m>>,
     ways: OnceCell<Ways>,
     reached: OnceCell<Vec<bool>>,
+    variables: OnceCell<VariableFlow<'m>>,
+    dangling: OnceCell<Vec<Dangling<'m>>>,
     suggestions: Cell<u32>,
 }
 
@@ -93,6 +96,19 @@ pub struct StateNode<'m> {
     pub scope: usize,
 }
 
+/// A target that names no state of its scope.
+#[derive(Clone, Copy, Debug)]
+pub struct Dangling<'m> {
+    /// The scope.
+    pub scope: usize,
+    /// The field that holds the target.
+    pub field: &'static str,
+    /// The target.
+    pub target: &'m Target,
+    /// Its place.
+    pub anchor: Anchor,
+}
+
 /// A place that a graph rule can name. It says what stands there, not where: an edit that moves the text leaves it true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
@@ -106,6 +122,10 @@ pub enum Anchor {
     Target(usize, usize),
     /// The `Label` of a state.
     Label(usize),
+    /// The read of a state with this index, with its dollar sign.
+    Read(usize, usize),
+    /// The key of the assignment of a state with this index.
+    Assigned(usize, usize),
 }
 
 /// A finding of a graph rule.
@@ -160,7 +180,11 @@ impl GraphFinding {
     /// The state that the finding is about, where it is about one.
     pub fn state(&self) -> Option<usize> {
         match self.anchor {
-            Anchor::Name(state) | Anchor::Target(state, _) | Anchor::Label(state) => Some(state),
+            Anchor::Name(state)
+            | Anchor::Target(state, _)
+            | Anchor::Label(state)
+            | Anchor::Read(state, _)
+            | Anchor::Assigned(state, _) => Some(state),
             Anchor::StartAt(_) | Anchor::StatesKey(_) => None,
         }
     }
@@ -196,6 +220,8 @@ impl<'m> MachineGraph<'m> {
             names: OnceCell::new(),
             ways: OnceCell::new(),
             reached: OnceCell::new(),
+            variables: OnceCell::new(),
+            dangling: OnceCell::new(),
             suggestions: Cell::new(0),
         };
         let mut next = 0;
@@ -223,6 +249,8 @@ impl<'m> MachineGraph<'m> {
             Anchor::Name(state) => self.within(state, |state| Some(state.name_span)),
             Anchor::Target(state, index) => self.within(state, |state| Some(state.transitions.get(index)?.target.span)),
             Anchor::Label(state) => self.within(state, |state| state.label.as_ref().map(|label| label.span)),
+            Anchor::Read(state, index) => self.within(state, |state| Some(state.variables.reads.get(index)?.span)),
+            Anchor::Assigned(state, index) => self.within(state, |state| Some(state.variables.assigned.get(index)?.key)),
             Anchor::StartAt(scope) => {
                 let node = &self.scopes[scope];
                 let span = node.scope.start.as_ref().map_or(node.scope.object, |s| s.span);
@@ -277,11 +305,83 @@ impl<'m> MachineGraph<'m> {
         &ways.targets[ways.first[state]..ways.first[state + 1]]
     }
 
+    /// Every target of a certain scope that names no state of it.
+    pub fn dangling(&self) -> &[Dangling<'m>] {
+        self.dangling.get_or_init(|| {
+            let mut found = Vec::new();
+            for scope in (0..self.scopes.len()).filter(|&scope| self.is_certain(scope)) {
+                let node = &self.scopes[scope];
+                if let Some(target) = &node.scope.start {
+                    if target.known && self.resolve(scope, &target.name).is_none() {
+                        found.push(Dangling { scope, field: "StartAt", target, anchor: Anchor::StartAt(scope) });
+                    }
+                }
+                for state in node.states.clone() {
+                    for (index, next) in self.successors(state).iter().enumerate() {
+                        let transition = &self.states[state].state.transitions[index];
+                        if next.is_none() && transition.target.known {
+                            let (field, target) = (transition.kind.field(), &transition.target);
+                            found.push(Dangling { scope, field, target, anchor: Anchor::Target(state, index) });
+                        }
+                    }
+                }
+            }
+            found
+        })
+    }
+
+    /// The groups of states that share a name, each in the order of the list.
+    pub fn namesakes(&self) -> impl Iterator<Item = &[usize]> {
+        let names = self.names.get_or_init(|| Names::new(&self.states));
+        names.groups.values().filter(|group| group.len() > 1).map(|group| &names.states[group.clone()])
+    }
+
     /// Whether all that a scope needs to be judged is known: it is finished and every name in it is a literal. Of an
     /// empty one `no-states` has said enough.
     pub fn is_certain(&self, scope: usize) -> bool {
         let scope = self.scopes[scope].scope;
         scope.finished && !scope.opaque && !scope.states.is_empty()
+    }
+
+    /// Whether every way of a scope is known as well, so that all that can happen in it can be followed: each state has
+    /// a type and its transitions, and each target exists.
+    pub fn has_known_ways(&self, scope: usize) -> bool {
+        let is_known = |state: usize| {
+            let known = self.states[state].state;
+            known.kind.is_some()
+                && known.ends != Answer::Unknown
+                && !self.lacks_way_on(state)
+                && self.successors(state).iter().all(Option::is_some)
+        };
+        self.is_certain(scope) && self.scopes[scope].states.clone().all(is_known)
+    }
+
+    /// What is known of the variables of the machine.
+    pub fn variables(&self) -> &VariableFlow<'m> {
+        self.variables.get_or_init(|| VariableFlow::new(self))
+    }
+
+    /// The innermost state whose member holds `offset`.
+    pub fn state_at(&self, offset: u32) -> Option<usize> {
+        let mut scope = 0;
+        let mut found = None;
+        loop {
+            let node = self.scopes.get(scope)?;
+            let states = &self.states[node.states.clone()];
+            let Some(at) = states.partition_point(|state| state.at <= offset).checked_sub(1) else { return found };
+            if offset > states[at].at + states[at].state.len {
+                return found;
+            }
+            let state = node.states.start + at;
+            found = Some(state);
+            let holds = |scope: &ScopeNode<'_>| {
+                scope.owner == Some(state) && scope.scope.object.shift(i64::from(scope.base)).touches(offset)
+            };
+            match self.scopes.iter().position(holds) {
+                Some(inner) => scope = inner,
+                None => return found,
+            }
+        }
     }
 
     /// Whether the state can be entered: a search from `StartAt` of each scope. A target that does not exist counts as

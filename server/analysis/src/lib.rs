@@ -7,6 +7,7 @@
 //! * [`finding`] and [`rule`]: what a diagnostic is;
 //! * [`role`] and [`place`]: what a part of the text is *by its position* in the machine, never by the name of a key;
 //! * [`model`] and [`lower`]: states, transitions and scopes; one state is the unit that an edit leaves alone;
+//! * [`variables`]: what states assign and read, and on which ways a variable has a value;
 //! * [`rules`]: one file per diagnostic code;
 //! * [`analysis`]: all that is known about one document;
 //! * the editor features.
@@ -33,6 +34,7 @@ pub mod settings;
 pub mod skeleton;
 pub mod suppress;
 pub mod task;
+pub mod variables;
 
 pub use analysis::{Analysis, Intent};
 pub use finding::{Finding, Related};

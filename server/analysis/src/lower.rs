@@ -15,6 +15,7 @@ use crate::processing::{self, Mode};
 use crate::role;
 use crate::rules::Selection;
 use crate::suppress;
+use crate::variables::{Gatherer, StateVariables};
 
 /// The machine whose root is `root`. States of `previous` that are still in the text, unchanged, are taken over.
 pub fn machine(
@@ -32,6 +33,7 @@ pub fn machine(
         &Place { context: Some(asl_spec::Context::StateMachine), object: root, language, workflow, state: None, owner: None },
         rules,
         &mut findings,
+        None,
     );
     Machine {
         span: root.span(),
@@ -63,6 +65,7 @@ fn scope(kind: ScopeKind, object: Object<'_>, context: MachineContext<'_>, previ
         states_key: states_member.map(|m| m.key().span()),
         states_object: states_object.map(|o| o.span()),
         opaque: states.iter().any(|s| !s.state.named),
+        is_distributed: false,
         states,
     }
 }
@@ -118,6 +121,7 @@ fn state(member: Member<'_>, context: MachineContext<'_>, previous: Option<&Stat
             label: None,
             comment: None,
             suppressed: Box::default(),
+            variables: StateVariables { is_obscure: true, ..StateVariables::default() },
             findings: Vec::new(),
             interface: 0,
             part: part.clone(),
@@ -137,7 +141,8 @@ fn state(member: Member<'_>, context: MachineContext<'_>, previous: Option<&Stat
         owner: None,
     };
     let mut findings = Vec::new();
-    check(&root, context.rules, &mut findings);
+    let mut gatherer = Gatherer::new(&root);
+    check(&root, context.rules, &mut findings, Some(&mut gatherer));
     let mut state = State {
         len,
         name,
@@ -152,6 +157,7 @@ fn state(member: Member<'_>, context: MachineContext<'_>, previous: Option<&Stat
         label: label(object),
         comment: text_of(object, "Comment"),
         suppressed: suppress::codes(object),
+        variables: gatherer.finish(),
         findings,
         interface: 0,
         part: part.clone(),
@@ -160,14 +166,17 @@ fn state(member: Member<'_>, context: MachineContext<'_>, previous: Option<&Stat
     state
 }
 
-/// Runs every rule that looks at one place over `root` and the places below it.
-fn check(root: &Place<'_>, rules: &Selection, findings: &mut Vec<Finding>) {
+/// Runs every rule that looks at one place over `root` and the places below it, and gathers the variables of a state on
+/// the way.
+fn check(root: &Place<'_>, rules: &Selection, findings: &mut Vec<Finding>, mut gatherer: Option<&mut Gatherer>) {
     place::walk(root, &mut |place| {
         for (rule, check) in &rules.places {
             check(place, &mut Sink::new(rule, findings));
         }
-        if place.state.is_some() && !rules.expressions.is_empty() {
+        if let Some(gatherer) = &mut gatherer {
+            gatherer.place(place);
             expression::visit(place, &mut |reading| {
+                gatherer.reading(reading);
                 for (rule, check) in &rules.expressions {
                     check(reading, &mut Sink::new(rule, findings));
                 }
@@ -194,7 +203,8 @@ fn scopes(object: Object<'_>, context: MachineContext<'_>, previous: Option<&Sta
     }
     for (field, kind) in [("ItemProcessor", ScopeKind::ItemProcessor), ("Iterator", ScopeKind::Iterator)] {
         if let Some(processor) = object.get(field).and_then(|m| m.value()).and_then(Value::as_object) {
-            scopes.push(scope(kind, processor, context, before(kind)));
+            let is_distributed = processing::mode(object) == Some(Mode::Distributed);
+            scopes.push(Scope { is_distributed, ..scope(kind, processor, context, before(kind)) });
         }
     }
     scopes
@@ -264,6 +274,7 @@ fn hash_state(state: &State, hasher: &mut FxHasher) {
     for transition in &state.transitions {
         (transition.kind, &transition.target.name, transition.target.known).hash(hasher);
     }
+    state.variables.hash_content(hasher);
     for scope in &state.scopes {
         hash_scope(scope, hasher);
     }
@@ -272,6 +283,7 @@ fn hash_state(state: &State, hasher: &mut FxHasher) {
 /// A hash of all that graph rules can see of the scope, the places in it included, relative to their states.
 pub fn hash_scope(scope: &Scope, hasher: &mut FxHasher) {
     (scope.kind, scope.finished, scope.start.as_ref().map(|s| (&s.name, s.known)), scope.opaque).hash(hasher);
+    scope.is_distributed.hash(hasher);
     scope.states.len().hash(hasher);
     for slot in &scope.states {
         slot.state.interface.hash(hasher);

@@ -10,6 +10,7 @@ use asl_spec::{QueryLanguage, StateType};
 use asl_syntax::{Part, Span};
 
 use crate::finding::Finding;
+use crate::variables::StateVariables;
 
 /// One definition.
 #[derive(Clone, Debug)]
@@ -56,6 +57,8 @@ pub struct Scope {
     pub states: Vec<Slot>,
     /// Whether the name of a state holds a placeholder, so that any target may exist.
     pub opaque: bool,
+    /// Whether its states certainly run in executions of their own: those of a distributed Map state.
+    pub is_distributed: bool,
 }
 
 /// What holds a scope.
@@ -111,6 +114,8 @@ pub struct State {
     pub comment: Option<Box<str>>,
     /// The codes that the state's `Comment` switches off, here and in the scopes inside.
     pub suppressed: Box<[Box<str>]>,
+    /// The variables that it assigns and reads.
+    pub variables: StateVariables,
     /// What the rules say about this state by itself.
     pub findings: Vec<Finding>,
     /// A hash of all that other states can see of this one; equal while an edit does not touch that.
