@@ -1,8 +1,10 @@
-//! Growing a selection by meaning: word, string, member, object, state, machine.
+//! Growing a selection by meaning: word, expression, string, member, object, state, machine.
 
 use asl_syntax::{Span, Value};
 
 use crate::analysis::Analysis;
+use crate::expression::{Reading, expression_at};
+use crate::features::locals;
 
 /// The spans around `offset`, the smallest first, each inside the next; the last is the whole document.
 pub fn ranges(analysis: &Analysis, offset: u32) -> Vec<Span> {
@@ -36,6 +38,9 @@ pub fn ranges(analysis: &Analysis, offset: u32) -> Vec<Span> {
             next = array.items().find(|item: &Value<'_>| item.span().touches(offset));
         } else if let Some(string) = value.as_str() {
             spans.push(string.inner());
+            if let Some(Reading::Expression(expression)) = expression_at(analysis, offset) {
+                spans.extend(locals::nesting(&expression, offset));
+            }
         }
     }
     spans.dedup();

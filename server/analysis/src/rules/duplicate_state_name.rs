@@ -51,14 +51,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(graph: &MachineGraph<'_>, sink: &mut GraphSink<'_>) {
-    for (index, node) in graph.states.iter().enumerate() {
-        let same = graph.named(&node.state.name);
-        if same.len() < 2 || same[0] != index || !node.state.named || node.state.name.is_empty() {
+    for same in graph.namesakes() {
+        let state = graph.states[same[0]].state;
+        if !state.named || state.name.is_empty() {
             continue;
         }
         let mut same = same.to_vec();
         same.sort_by_key(|&s| graph.states[s].at);
-        let name = &node.state.name;
+        let name = &state.name;
         for &later in &same[1..] {
             let message = if graph.states[later].scope == graph.states[same[0]].scope {
                 format!("There is a state \"{name}\" in this block already. Give one of them another name.")

@@ -2,8 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::finding::Finding;
-use crate::graph::{Anchor, GraphSink, MachineGraph};
-use crate::model::Target;
+use crate::graph::{Anchor, Dangling, GraphSink, MachineGraph};
 use crate::rewrite::{Edit, Fix, quoted};
 use crate::rule::{Check, Level, Rule};
 
@@ -51,34 +50,15 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(graph: &MachineGraph<'_>, sink: &mut GraphSink<'_>) {
-    for (scope, node) in graph.scopes.iter().enumerate() {
-        if !graph.is_certain(scope) {
-            continue;
-        }
-        if let Some(start) = &node.scope.start {
-            judge(graph, scope, "StartAt", start, Anchor::StartAt(scope), sink);
-        }
-        for state in node.states.clone() {
-            for (index, transition) in graph.states[state].state.transitions.iter().enumerate() {
-                let anchor = Anchor::Target(state, index);
-                judge(graph, scope, transition.kind.field(), &transition.target, anchor, sink);
-            }
+    for dangling in graph.dangling() {
+        if let Some(&elsewhere) = graph.named(&dangling.target.name).first() {
+            judge(graph, dangling, elsewhere, sink);
         }
     }
 }
 
-fn judge(
-    graph: &MachineGraph<'_>,
-    scope: usize,
-    field: &str,
-    target: &Target,
-    anchor: Anchor,
-    sink: &mut GraphSink<'_>,
-) {
-    if !target.known || graph.resolve(scope, &target.name).is_some() {
-        return;
-    }
-    let Some(&elsewhere) = graph.named(&target.name).first() else { return };
+fn judge(graph: &MachineGraph<'_>, dangling: &Dangling<'_>, elsewhere: usize, sink: &mut GraphSink<'_>) {
+    let Dangling { scope, field, target, anchor } = *dangling;
     let there = &graph.scopes[graph.states[elsewhere].scope];
     let place = match there.owner {
         Some(owner) => format!("{} of \"{}\"", there.scope.kind.title(), graph.states[owner].state.name),

@@ -2,8 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::finding::Finding;
-use crate::graph::{Anchor, GraphSink, MachineGraph};
-use crate::model::Target;
+use crate::graph::{Dangling, GraphSink, MachineGraph};
 use crate::rewrite::{Edit, Fix, add_member, quoted};
 use crate::rule::{Check, Level, Rule};
 
@@ -37,35 +36,17 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(graph: &MachineGraph<'_>, sink: &mut GraphSink<'_>) {
-    for (scope, node) in graph.scopes.iter().enumerate() {
-        if !graph.is_certain(scope) {
-            continue;
-        }
-        if let Some(start) = &node.scope.start {
-            judge(graph, scope, "StartAt", start, Anchor::StartAt(scope), sink);
-        }
-        for state in node.states.clone() {
-            for (index, transition) in graph.states[state].state.transitions.iter().enumerate() {
-                let anchor = Anchor::Target(state, index);
-                judge(graph, scope, transition.kind.field(), &transition.target, anchor, sink);
-            }
+    for dangling in graph.dangling() {
+        // A state of that name in another scope is the business of `target-in-other-scope`.
+        if graph.named(&dangling.target.name).is_empty() {
+            judge(graph, dangling, sink);
         }
     }
 }
 
-fn judge(
-    graph: &MachineGraph<'_>,
-    scope: usize,
-    field: &str,
-    target: &Target,
-    anchor: Anchor,
-    sink: &mut GraphSink<'_>,
-) {
-    let name = &*target.name;
-    // A state of that name in another scope is the business of `target-in-other-scope`.
-    if !target.known || !graph.named(name).is_empty() {
-        return;
-    }
+fn judge(graph: &MachineGraph<'_>, dangling: &Dangling<'_>, sink: &mut GraphSink<'_>) {
+    let Dangling { scope, field, anchor, .. } = *dangling;
+    let name = &*dangling.target.name;
     if name.is_empty() {
         sink.report(anchor, format!("\"{field}\" must name a state."));
         return;

@@ -23,15 +23,12 @@ impl Configurations {
     }
 
     fn for_folder(&self, folder: &Path) -> Arc<Settings> {
-        let known = |folder: &Path| {
-            self.by_folder.lock().unwrap_or_else(PoisonError::into_inner).get(folder).map(Arc::clone)
-        };
+        let known =
+            |folder: &Path| self.by_folder.lock().unwrap_or_else(PoisonError::into_inner).get(folder).map(Arc::clone);
         if let Some(settings) = known(folder) {
             return settings;
         }
-        let found = folder
-            .ancestors()
-            .find_map(|f| NAMES.iter().map(|n| f.join(n)).find(|p| p.is_file()));
+        let found = folder.ancestors().find_map(|f| NAMES.iter().map(|n| f.join(n)).find(|p| p.is_file()));
         let settings = Arc::new(found.map_or_else(Settings::default, |path| self.read(&path)));
         let mut table = self.by_folder.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(table.entry(folder.to_owned()).or_insert(settings))

@@ -4,7 +4,8 @@ use asl_analysis::features::completion::{Completions, Item, ItemKind, Topic};
 use serde_json::json;
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionItemTag, CompletionList,
-    CompletionTextEdit, Documentation, Hover, HoverContents, InsertTextFormat, InsertTextMode, MarkupContent, MarkupKind, TextEdit, Url,
+    CompletionTextEdit, Documentation, Hover, HoverContents, InsertTextFormat, InsertTextMode, MarkupContent,
+    MarkupKind, TextEdit, Url,
 };
 
 use super::{View, edit};

@@ -1,5 +1,7 @@
 //! The states that a transition may name.
 
+use rustc_hash::FxHashSet;
+
 use super::{Item, ItemKind, Site, Topic, literal};
 use crate::rewrite::quoted;
 use crate::role::state_type;
@@ -12,10 +14,11 @@ pub(super) fn propose(site: &Site<'_, '_>, items: &mut Vec<Item>) {
     let own = site.state.as_ref().map(|(_, object)| object.span());
     let members: Vec<_> = states.members().collect();
     let here = members.iter().position(|m| m.value().is_some_and(|v| Some(v.span()) == own));
+    let mut seen = FxHashSet::default();
     for (index, member) in members.iter().enumerate() {
         let key = member.key();
         let name = key.text();
-        if name.is_empty() || items.iter().any(|i| i.label == *name) {
+        if name.is_empty() || !seen.insert(name.to_string()) {
             continue;
         }
         let text = quoted(&name);

@@ -40,14 +40,15 @@ fn render(renderer: &Renderer, file: &Judged, finding: &Finding, level: Level) -
     let mut elsewhere = Vec::new();
     for related in &finding.related {
         if window.holds(related.span) {
-            snippet =
-                snippet.annotation(AnnotationKind::Context.span(window.local(related.span)).label(related.message.as_str()));
+            snippet = snippet
+                .annotation(AnnotationKind::Context.span(window.local(related.span)).label(related.message.as_str()));
         } else {
             let place = file.text.line_col(related.span.start, Encoding::Utf32);
             elsewhere.push(format!("{} at line {}", related.message, place.line + 1));
         }
     }
-    let mut group = Group::with_title(title.primary_title(finding.message.as_str()).id(finding.rule.code)).element(snippet);
+    let mut group =
+        Group::with_title(title.primary_title(finding.message.as_str()).id(finding.rule.code)).element(snippet);
     for note in &elsewhere {
         group = group.element(annotate_snippets::Level::NOTE.message(note.as_str()));
     }
@@ -97,7 +98,9 @@ fn summary(judged: &[Judged]) -> String {
         n => format!("{n} state machines"),
     };
     let mut parts = Vec::new();
-    for (level, name) in [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Information, "note"), (Level::Hint, "hint")] {
+    for (level, name) in
+        [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Information, "note"), (Level::Hint, "hint")]
+    {
         match count(level) {
             0 => {}
             1 => parts.push(format!("1 {name}")),
