@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
     tag: None,
     title: "a string that begins with `{%` and does not end with `%}`",
     doc: "An expression begins with `{%` as the very first and ends with `%}` as the very last characters of its string. \
-          Nothing may stand behind the last mark, not even a blank: put text that belongs to the value into the \
-          expression, as in `{% $states.input.name & '!' %}`.",
+          No text may stand behind the last mark: put what belongs to the value into the expression, as in \
+          `{% $states.input.name & '!' %}`.",
     source: "rulebook 3.9 [floci]",
     bad: r#"{
   "QueryLanguage": "JSONata",
@@ -43,15 +43,17 @@ fn tail(expression: &Expression<'_>) -> Option<(asl_query::Span, bool)> {
     match marks.close {
         _ if marks.open.start > 0 => None,
         None => Some((asl_query::Span::empty(length), false)),
-        Some(close) if close.end < length => Some((asl_query::Span::new(close.end, length), true)),
-        Some(_) => None,
+        // A blank alone is `jsonata-marks`.
+        Some(close) => {
+            let tail = asl_query::Span::new(close.end, length);
+            (!tail.text(&expression.text).trim().is_empty()).then_some((tail, true))
+        }
     }
 }
 
 fn check(reading: &Reading<'_>, sink: &mut Sink<'_>) {
     let Some(expression) = reading.expression() else { return };
     let Some((tail, is_closed)) = tail(expression) else { return };
-    let text = tail.text(&expression.text);
     // What a placeholder becomes may end with the mark.
     if expression.string.holes().any(|hole| !is_closed || hole.end > tail.start) {
         return;
@@ -59,8 +61,6 @@ fn check(reading: &Reading<'_>, sink: &mut Sink<'_>) {
     if !is_closed {
         let open = expression.text_span(asl_query::Span::new(0, 2));
         sink.report(open, "This expression is never closed: end the string with `%}`.");
-    } else if text.trim().is_empty() {
-        sink.report(expression.text_span(tail), "Nothing may stand behind `%}`: remove the blank.");
     } else {
         let message = "Nothing may stand behind `%}`: put the text into the expression, as in `{% $x & ' text' %}`.";
         sink.report(expression.text_span(tail), message);
@@ -75,9 +75,6 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
             let end = expression.text_span(span).start;
             let mark = if expression.text.ends_with(char::is_whitespace) { "%}" } else { " %}" };
             vec![Fix::new("Close the expression", Edit::insert(end, mark)).preferred()]
-        }
-        Some((span, true)) if span.text(&expression.text).trim().is_empty() => {
-            vec![Fix::new("Remove the blank behind `%}`", Edit::delete(expression.text_span(span))).preferred()]
         }
         Some((span, true)) => {
             let text = span.text(&expression.text);
@@ -108,7 +105,7 @@ mod tests {
 
     #[test]
     fn what_stands_behind_the_last_mark() {
-        check(&RULE, &output("{% 1 %}<< >>"));
+        check(&RULE, &output("{% 1 %} "));
         check(&RULE, &output(r"{% 1 %}<< \u00e9>>"));
         check(&RULE, &output("{% 1 %}"));
         check(&RULE, &output("{% 1 %}${Rest}"));
@@ -118,7 +115,6 @@ mod tests {
 
     #[test]
     fn fixes() {
-        check_fix(&RULE, &output("{% 1 %}  "), &output("{% 1 %}"));
         check_fix(&RULE, &output("{% 1"), &output("{% 1 %}"));
         check_fix(&RULE, &output("{% 1 "), &output("{% 1 %}"));
         check_fix(&RULE, &output(r"{% $x %} done\n"), &output(r"{% $x & ' done\n' %}"));

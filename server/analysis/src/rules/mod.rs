@@ -75,10 +75,10 @@ rules! {
     jsonata_argument_type
     jsonata_arity
     jsonata_in_jsonpath_state
+    jsonata_marks
     jsonata_not_evaluated
     jsonata_syntax
     jsonata_unclosed
-    jsonata_unopened
     jsonata_unsupported
     jsonpath_in_jsonata_machine
     jsonpath_in_jsonata_state
