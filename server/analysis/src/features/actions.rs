@@ -1,10 +1,12 @@
-//! What can be done about what was found.
+//! What can be done about what was found, and what can be written in another way.
 
+use asl_query::jsonata;
 use asl_syntax::Span;
 
 use crate::analysis::Analysis;
+use crate::expression::{Expression, Reading, expression_at};
 use crate::finding::Finding;
-use crate::rewrite::Fix;
+use crate::rewrite::{Edit, Fix, quoted};
 use crate::settings::Settings;
 
 /// The fixes for the findings that touch `span`, with their findings, in the order of the text; the fixes of one
@@ -19,4 +21,52 @@ pub fn fixes<'a>(analysis: &'a Analysis, span: Span, settings: &Settings) -> Vec
         }
     }
     found
+}
+
+/// How wide the lines of an expression may be that has lines.
+const WIDTH: usize = 80;
+
+/// Other ways to write what stands at `span` that mean the same: the layout of one JSONata expression.
+///
+/// A string of JSON holds the end of a line only as an escape, so an expression keeps to one line unless its author
+/// wrote several.
+pub fn rewrites(analysis: &Analysis, span: Span) -> Vec<Fix> {
+    let Some(Reading::Expression(expression)) = expression_at(analysis, span.start) else { return Vec::new() };
+    let is_inside = expression.string.span().contains_span(span) && expression.string.is_closed();
+    let Some(parsed) = expression.jsonata().filter(|p| p.is_valid() && is_inside && expression.has_both_marks()) else {
+        return Vec::new();
+    };
+    let source = expression.source();
+    let has_comments = parsed.tokens.iter().any(|token| token.kind == jsonata::TokenKind::Comment);
+    let one_line = || Some(jsonata::print(parsed)).filter(|_| !has_comments);
+    let mut found = Vec::new();
+    if source.contains('\n') {
+        if let Some(code) = jsonata::format_parsed(parsed, WIDTH, 2) {
+            found.extend(relaid(&expression, "Format this expression", &code));
+        }
+        found.extend(one_line().and_then(|code| relaid(&expression, "Write this expression on one line", &code)));
+    } else {
+        found.extend(one_line().and_then(|code| relaid(&expression, "Format this expression", &code)));
+    }
+    found
+}
+
+/// The change that lays the code out as `code`; `None` when it is so already.
+fn relaid(expression: &Expression<'_>, title: &str, code: &str) -> Option<Fix> {
+    let source = expression.source();
+    let (lead, trail) = if code.contains('\n') {
+        let start = source.len() - source.trim_start().len();
+        let end = source.trim_end().len();
+        let kept = |blank: &str| if blank.contains('\n') { blank.to_owned() } else { " ".to_owned() };
+        (kept(&source[..start]), kept(&source[end..]))
+    } else {
+        (" ".to_owned(), " ".to_owned())
+    };
+    let code = format!("{lead}{code}{trail}");
+    if code == source {
+        return None;
+    }
+    let quoted = quoted(&code);
+    let span = asl_query::Span::new(0, source.len() as u32);
+    Some(Fix::new(title, Edit::replace(expression.span(span), &quoted[1..quoted.len() - 1])))
 }

@@ -1,11 +1,19 @@
 //! What a person sees when the pointer rests on something: Markdown, short, with the names of their own states.
 
+mod expressions;
+mod functions;
+
 use std::fmt::Write as _;
 
 use asl_spec::{Context, Expression, Field, QueryLanguage, Requirement, StateType};
 use asl_syntax::Span;
 
+pub use functions::{
+    assigners, describe_context_path, describe_function, describe_intrinsic, describe_operator, describe_states_member,
+};
+
 use crate::analysis::Analysis;
+use crate::expression::{Reading, expression_at};
 use crate::features::names;
 use crate::graph::MachineGraph;
 use crate::locate::{Location, locate};
@@ -24,6 +32,11 @@ pub struct Hover {
 /// What there is to say about `offset`.
 pub fn hover(analysis: &Analysis, offset: u32) -> Option<Hover> {
     let location = locate(analysis, offset)?;
+    if location.key.is_none()
+        && let Some(Reading::Expression(expression)) = expression_at(analysis, offset)
+    {
+        return expressions::hover(analysis, &expression, offset);
+    }
     state_name(analysis, &location, offset).or_else(|| key(&location)).or_else(|| value(&location))
 }
 

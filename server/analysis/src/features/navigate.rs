@@ -3,6 +3,7 @@
 use asl_syntax::Span;
 
 use crate::analysis::Analysis;
+use crate::features::locals;
 use crate::features::names::{self, OccurrenceRole};
 
 /// A place to go to.
@@ -25,9 +26,12 @@ pub enum Use {
     Read,
 }
 
-/// Where the state named at `offset` is written down.
+/// Where the state named at `offset` is written down, or the name of an expression bound.
 pub fn definitions(analysis: &Analysis, offset: u32) -> Vec<Destination> {
-    let Some(state) = names::state_at(analysis, offset) else { return Vec::new() };
+    let Some(state) = names::state_at(analysis, offset) else {
+        let local = locals::local_at(analysis, offset).into_iter();
+        return local.map(|l| Destination { origin: l.origin, target: l.definition, name: l.definition }).collect();
+    };
     let origin = state.span;
     state.declarations().into_iter().map(|(name, target)| Destination { origin, target, name }).collect()
 }
@@ -45,16 +49,25 @@ pub fn type_definitions(analysis: &Analysis, offset: u32) -> Vec<Destination> {
     types.collect()
 }
 
-/// Every place that names the state at `offset`; its own key too, if `with_declaration`.
+/// Every place that names the state at `offset`, or uses the name that an expression binds; its own key or binding
+/// too, if `with_declaration`.
 pub fn references(analysis: &Analysis, offset: u32, with_declaration: bool) -> Vec<Span> {
-    let Some(state) = names::state_at(analysis, offset) else { return Vec::new() };
+    let Some(state) = names::state_at(analysis, offset) else {
+        let Some(local) = locals::local_at(analysis, offset) else { return Vec::new() };
+        let definition = with_declaration.then_some(local.definition);
+        return definition.into_iter().chain(local.uses).collect();
+    };
     let wanted = |role: OccurrenceRole| with_declaration || role != OccurrenceRole::Declaration;
     state.occurrences().into_iter().filter(|o| wanted(o.role)).map(|o| o.span).collect()
 }
 
 /// Every place of the name at `offset`, with how it uses it.
 pub fn highlights(analysis: &Analysis, offset: u32) -> Vec<(Span, Use)> {
-    let Some(state) = names::state_at(analysis, offset) else { return Vec::new() };
+    let Some(state) = names::state_at(analysis, offset) else {
+        let Some(local) = locals::local_at(analysis, offset) else { return Vec::new() };
+        let uses = local.uses.into_iter().map(|span| (span, Use::Read));
+        return std::iter::once((local.definition, Use::Write)).chain(uses).collect();
+    };
     let usage = |role| if role == OccurrenceRole::Declaration { Use::Write } else { Use::Read };
     state.occurrences().into_iter().map(|o| (o.span, usage(o.role))).collect()
 }

@@ -3,19 +3,19 @@
 use asl_spec::integrations::{self, Resource};
 use asl_syntax::{Object, Value};
 
-use super::{Item, ItemKind, Site, Topic, literal};
+use super::{Frame, Item, ItemKind, Site, Topic, literal};
 use crate::graph::MachineGraph;
 use crate::rewrite::quoted;
 
 /// Proposes error names, nearest to the state first: those of the integration that it calls, those that Fail states
 /// inside it raise, the reserved names, those that other Fail states raise. Names already in the list are left out.
-pub(super) fn propose(site: &Site<'_, '_>, items: &mut Vec<Item>) {
+pub(super) fn propose(site: &Site<'_, '_>, frame: &Frame, items: &mut Vec<Item>) {
     let taken: Vec<String> = site
         .objects()
         .next()
         .and_then(Value::as_array)
         .map(|array| {
-            let others = array.items().filter(|item| item.span() != site.frame().replace);
+            let others = array.items().filter(|item| item.span() != frame.replace);
             others.filter_map(|i| Some(i.as_str()?.text().into_owned())).collect()
         })
         .unwrap_or_default();
@@ -43,7 +43,6 @@ pub(super) fn propose(site: &Site<'_, '_>, items: &mut Vec<Item>) {
     for (name, by, _) in &raised {
         add(name, &format!("raised by {by}"));
     }
-    let frame = site.frame();
     for (rank, (name, detail)) in names.into_iter().enumerate() {
         let text = quoted(&name);
         let mut item = frame.item(ItemKind::Error, &name, literal(&text), text, Topic::Error(name.clone()));

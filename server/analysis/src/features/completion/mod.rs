@@ -3,11 +3,16 @@
 //! Texts replace the whole word, quotes and all, and bring the commas that the place lacks, so that accepting one
 //! leaves valid JSON behind.
 
+mod calls;
 mod errors;
 mod fields;
+mod inside;
+mod jsonata;
+mod paths;
 mod resources;
 mod snippets;
 mod states;
+mod template;
 mod topic;
 mod values;
 
@@ -60,6 +65,14 @@ pub enum ItemKind {
     Resource,
     /// A piece of a machine to fill in.
     Snippet,
+    /// A function of an expression.
+    Function,
+    /// A variable.
+    Variable,
+    /// A member of something that is known.
+    Member,
+    /// An operator of an expression.
+    Operator,
 }
 
 /// A text to insert. Lines after the first are indented from nothing: the place's own indentation is
@@ -81,6 +94,14 @@ pub struct Completions {
     pub indent: String,
 }
 
+/// Whether `offset` is in a string: only there are characters such as `$` and `.` the start of something to propose.
+pub fn is_in_string(analysis: &Analysis, offset: u32) -> bool {
+    match analysis.document().cursor(offset).place {
+        CursorPlace::Value { in_string, .. } | CursorPlace::Element { in_string, .. } => in_string.is_some(),
+        _ => false,
+    }
+}
+
 /// What may stand at `offset`.
 pub fn completions(analysis: &Analysis, offset: u32) -> Completions {
     let document = analysis.document();
@@ -90,7 +111,9 @@ pub fn completions(analysis: &Analysis, offset: u32) -> Completions {
     let cursor = document.cursor(offset);
     let mut items = Vec::new();
     if let Some(site) = Site::new(analysis, &cursor) {
-        propose(&site, &mut items);
+        if !inside::propose(&site, offset, &mut items) {
+            propose(&site, &mut items);
+        }
     } else if let CursorPlace::Outside { replace } = cursor.place {
         snippets::machines(replace, &mut items);
     }
@@ -103,7 +126,7 @@ fn propose(site: &Site<'_, '_>, items: &mut Vec<Item>) {
             Role::Place(context) => fields::propose(site, Some(context), items),
             Role::AnyState => fields::propose(site, None, items),
             Role::States => snippets::states(site, items),
-            _ => {}
+            role => template::keys(site, role, items),
         },
         CursorPlace::Value { key: Some(key), .. } => {
             let role = site.role.member(&key.key().text(), None);
@@ -184,8 +207,15 @@ impl<'a, 'c> Site<'a, 'c> {
                 lead.push(' ');
             }
         }
+        let inner = match &self.cursor.place {
+            CursorPlace::Value { in_string, .. } | CursorPlace::Element { in_string, .. } => {
+                in_string.filter(|s| s.is_closed() && s.is_quoted()).map(|s| s.inner())
+            }
+            _ => None,
+        };
         Frame {
             replace,
+            inner,
             lead,
             also: comma_before.map(|at| Edit::insert(at, ",")).into_iter().collect(),
             tail: if comma_after { "," } else { "" },
@@ -215,15 +245,38 @@ fn value_of<'a>(container: &Container<'a>) -> Value<'a> {
 /// What surrounds an inserted text.
 pub(crate) struct Frame {
     pub(crate) replace: Span,
+    /// What stands between the quotes, where the cursor is in a string that has both.
+    inner: Option<Span>,
     lead: String,
     also: Vec<Edit>,
     tail: &'static str,
 }
 
 impl Frame {
+    /// The same place, where all of the value goes with its quotes.
+    pub(crate) fn whole(self) -> Frame {
+        Frame { inner: None, ..self }
+    }
+
     /// An item with this text; `snippet` and `plain` are JSON.
     pub(crate) fn item(&self, kind: ItemKind, label: &str, snippet: String, plain: String, topic: Topic) -> Item {
         let filter = plain.lines().next().unwrap_or_default().to_owned();
+        // Between two quotes that stay, a string takes the place of all the text; nothing has to be said about quotes.
+        if let (Some(inner), true, Some(text)) = (self.inner, self.tail.is_empty(), unquoted(&plain)) {
+            let snippet = unquoted(&snippet).unwrap_or(&snippet).to_owned();
+            return Item {
+                label: label.to_owned(),
+                kind,
+                detail: String::new(),
+                replace: inner,
+                insert: Insert { snippet, plain: text.to_owned() },
+                filter: text.to_owned(),
+                also: self.also.clone(),
+                rank: 0,
+                deprecated: false,
+                topic,
+            };
+        }
         Item {
             label: label.to_owned(),
             kind,
@@ -240,6 +293,11 @@ impl Frame {
             topic,
         }
     }
+}
+
+/// The text between the quotes of a JSON string on one line.
+fn unquoted(text: &str) -> Option<&str> {
+    text.strip_prefix('"')?.strip_suffix('"').filter(|_| text.len() >= 2)
 }
 
 /// `text` with the characters that a snippet would read made literal.

@@ -22,6 +22,16 @@ pub enum Topic {
     Resource(String),
     /// A type of state.
     Type(StateType),
+    /// A function of JSONata, with its dollar sign.
+    Function(String),
+    /// An intrinsic function.
+    Intrinsic(String),
+    /// An operator of JSONata.
+    Operator(String),
+    /// A member of `$states`.
+    StatesMember(String),
+    /// A member of the context object by its dotted path, and whether JSONata writes it.
+    ContextMember(String, bool),
     /// Nothing to add.
     None,
 }
@@ -36,6 +46,12 @@ impl Topic {
             Topic::Error(name) => format!("error/{name}"),
             Topic::Resource(text) => format!("resource/{text}"),
             Topic::Type(kind) => format!("type/{}", kind.as_str()),
+            Topic::Function(name) => format!("function/{name}"),
+            Topic::Intrinsic(name) => format!("intrinsic/{name}"),
+            Topic::Operator(name) => format!("operator/{name}"),
+            Topic::StatesMember(name) => format!("states/{name}"),
+            Topic::ContextMember(path, true) => format!("context/{path}"),
+            Topic::ContextMember(path, false) => format!("context-path/{path}"),
             Topic::None => String::new(),
         }
     }
@@ -64,6 +80,12 @@ impl Topic {
             }
             "error" => Topic::Error(rest.to_owned()),
             "resource" => Topic::Resource(rest.to_owned()),
+            "function" => Topic::Function(rest.to_owned()),
+            "intrinsic" => Topic::Intrinsic(rest.to_owned()),
+            "operator" => Topic::Operator(rest.to_owned()),
+            "states" => Topic::StatesMember(rest.to_owned()),
+            "context" => Topic::ContextMember(rest.to_owned(), true),
+            "context-path" => Topic::ContextMember(rest.to_owned(), false),
             "type" => Topic::Type(StateType::parse(rest)?),
             _ => return None,
         })
@@ -89,6 +111,13 @@ impl Topic {
             Topic::Error(name) => hover::describe_error(name),
             Topic::Resource(text) => hover::describe_resource(text),
             Topic::Type(kind) => Some(kind.doc().to_owned()),
+            Topic::Function(name) => asl_spec::jsonata::function(name).map(hover::describe_function),
+            Topic::Intrinsic(name) => asl_spec::intrinsics::intrinsic(name).map(hover::describe_intrinsic),
+            Topic::Operator(name) => asl_spec::jsonata::operator(name).map(hover::describe_operator),
+            Topic::StatesMember(name) => {
+                asl_spec::context_object::states_member(name).map(hover::describe_states_member)
+            }
+            Topic::ContextMember(path, jsonata) => hover::describe_context_path(path, *jsonata),
             Topic::None => None,
         }
     }

@@ -2,17 +2,20 @@
 
 use asl_spec::{Context, Field, Form, QueryLanguage, StateType, Types};
 
-use super::{Item, ItemKind, Site, Topic, errors, literal, resources, snippets, states, without_stops};
+use super::{Item, ItemKind, Site, Topic, errors, literal, resources, snippets, states, template, without_stops};
 use crate::rewrite::quoted;
 use crate::role::Role;
 
 /// Proposes values with this role; `key` is the key in front of the cursor, where there is one.
 pub(super) fn propose(site: &Site<'_, '_>, role: Role, key: Option<&str>, items: &mut Vec<Item>) {
     match role {
-        Role::Field(context, field) => of_field(site, context, field, items),
-        Role::ErrorName => errors::propose(site, items),
+        Role::Field(context, field) => {
+            of_field(site, context, field, items);
+            template::marks(site, role, key, items);
+        }
+        Role::ErrorName => errors::propose(site, &site.frame(), items),
         Role::ErrorNames => {
-            errors::propose(site, items);
+            errors::propose(site, &site.frame().whole(), items);
             for item in items.iter_mut() {
                 item.insert.plain = bracketed(&item.insert.plain);
                 item.insert.snippet = bracketed(&item.insert.snippet);
@@ -29,7 +32,8 @@ pub(super) fn propose(site: &Site<'_, '_>, role: Role, key: Option<&str>, items:
         }
         Role::States => push_snippet(site, "{…} states", "{\n\t$0\n}", items),
         Role::AnyState => snippets::state_bodies(site, items),
-        Role::Data(..) | Role::Unknown => {}
+        Role::Data(..) => template::marks(site, role, key, items),
+        Role::Unknown => {}
     }
 }
 
