@@ -129,6 +129,7 @@ impl LanguageServer for Backend {
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.state.list_made_for(&params.text_document_position.text_document.uri);
         self.at(params.text_document_position, move |view, offset| {
             let found = completion::completions(view.revision.snapshot.analysis(), offset);
             Some(CompletionResponse::List(convert::completion::list(view, found)))

@@ -1,6 +1,6 @@
 //! What all handlers and tasks of a session share.
 
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use serde_json::{Value, json};
 use tokio::sync::Notify;
@@ -30,6 +30,8 @@ pub struct State {
     settings: RwLock<Arc<Settings>>,
     /// Told whenever a document stops waiting for a change.
     settled: Notify,
+    /// The document that the newest list of proposals was made for.
+    listed: Mutex<Option<Url>>,
 }
 
 impl State {
@@ -41,6 +43,7 @@ impl State {
             features: OnceLock::new(),
             settings: RwLock::default(),
             settled: Notify::new(),
+            listed: Mutex::default(),
         }
     }
 
@@ -92,13 +95,17 @@ impl State {
 
     /// Adds to a proposal what is only made when somebody looks at it.
     pub(crate) fn resolve(&self, mut item: CompletionItem) -> CompletionItem {
-        if let Some((uri, topic)) = convert::completion::from_data(&item) {
-            let revision = self.store.newest(&uri);
-            let analysis = revision.as_ref().map(|revision| revision.snapshot.analysis());
-            let text = topic.document(analysis);
-            item.documentation = text.map(|text| convert::completion::documentation(text, self.features()));
-        }
+        let listed = self.listed.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let revision = listed.and_then(|uri| self.store.newest(&uri));
+        let analysis = revision.as_ref().map(|revision| revision.snapshot.analysis());
+        let text = convert::completion::topic(&item).document(analysis);
+        item.documentation = text.map(|text| convert::completion::documentation(text, self.features()));
         item
+    }
+
+    /// Remembers for which document the newest list of proposals was made: what is asked about a proposal is about it.
+    pub(crate) fn list_made_for(&self, uri: &Url) {
+        *self.listed.lock().unwrap_or_else(PoisonError::into_inner) = Some(uri.clone());
     }
 
     /// Asks to be told when settings change, where the client wants to be asked.

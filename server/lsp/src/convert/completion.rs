@@ -1,11 +1,11 @@
 //! Proposals.
 
 use asl_analysis::features::completion::{Completions, Item, ItemKind, Topic};
-use serde_json::json;
+use asl_syntax::Span;
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionItemTag, CompletionList,
     CompletionTextEdit, Documentation, Hover, HoverContents, InsertTextFormat, InsertTextMode, MarkupContent,
-    MarkupKind, TextEdit, Url,
+    MarkupKind, Range, TextEdit,
 };
 
 use super::{View, edit};
@@ -14,11 +14,21 @@ use crate::client::Features;
 /// The proposals in the form that the client can take.
 pub fn list(view: View<'_>, completions: Completions) -> CompletionList {
     let Completions { items, indent } = completions;
-    let items = items.into_iter().map(|item| to_item(view, item, &indent)).collect();
+    // Nearly all proposals of a list replace the same word.
+    let mut last = None;
+    let mut range_of = |span: Span| match last {
+        Some((known, range)) if known == span => range,
+        _ => {
+            let range = view.range(span);
+            last = Some((span, range));
+            range
+        }
+    };
+    let items = items.into_iter().map(|item| to_item(view, range_of(item.replace), item, &indent)).collect();
     CompletionList { is_incomplete: false, items }
 }
 
-fn to_item(view: View<'_>, item: Item, indent: &str) -> CompletionItem {
+fn to_item(view: View<'_>, range: Range, item: Item, indent: &str) -> CompletionItem {
     let features = view.features;
     let use_snippet = features.snippets && item.insert.snippet != item.insert.plain;
     let text = if use_snippet { item.insert.snippet } else { item.insert.plain };
@@ -33,20 +43,20 @@ fn to_item(view: View<'_>, item: Item, indent: &str) -> CompletionItem {
     } else {
         (detail, None)
     };
+    let filter_text = (item.filter != item.label).then_some(item.filter);
     CompletionItem {
         label: item.label,
         label_details,
         kind: Some(kind(item.kind)),
         detail,
         sort_text: Some(format!("{:06}", item.rank)),
-        filter_text: Some(item.filter),
+        filter_text,
         insert_text_format: use_snippet.then_some(InsertTextFormat::SNIPPET),
         insert_text_mode: (features.insert_text_modes && has_lines).then_some(InsertTextMode::AS_IS),
-        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(view.range(item.replace), text))),
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range, text))),
         additional_text_edits: (!also.is_empty()).then_some(also),
         tags: (item.deprecated && features.completion_tags).then(|| vec![CompletionItemTag::DEPRECATED]),
-        data: (item.topic != Topic::None)
-            .then(|| json!({ "uri": view.revision.uri.as_str(), "topic": item.topic.encode() })),
+        data: (item.topic != Topic::None).then(|| item.topic.encode().into()),
         ..CompletionItem::default()
     }
 }
@@ -59,14 +69,16 @@ fn kind(kind: ItemKind) -> CompletionItemKind {
         ItemKind::Error => CompletionItemKind::EVENT,
         ItemKind::Resource => CompletionItemKind::FUNCTION,
         ItemKind::Snippet => CompletionItemKind::SNIPPET,
+        ItemKind::Function => CompletionItemKind::FUNCTION,
+        ItemKind::Variable => CompletionItemKind::VARIABLE,
+        ItemKind::Member => CompletionItemKind::FIELD,
+        ItemKind::Operator => CompletionItemKind::OPERATOR,
     }
 }
 
-/// The document and the topic that a proposal was made for.
-pub fn from_data(item: &CompletionItem) -> Option<(Url, Topic)> {
-    let data = item.data.as_ref()?;
-    let uri = Url::parse(data.get("uri")?.as_str()?).ok()?;
-    Some((uri, Topic::decode(data.get("topic")?.as_str()?)))
+/// What a proposal is about.
+pub fn topic(item: &CompletionItem) -> Topic {
+    item.data.as_ref().and_then(|data| data.as_str()).map_or(Topic::None, Topic::decode)
 }
 
 /// Markdown as the documentation of a proposal.
