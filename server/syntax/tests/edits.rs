@@ -9,6 +9,8 @@ use std::path::Path;
 
 use asl_syntax::{Dialect, Document, Span};
 
+mod document_invariants;
+
 /// A small generator of numbers that look random; the same seed gives the same ones.
 struct Random(u64);
 
@@ -253,4 +255,15 @@ fn an_edit_reads_one_state_and_leaves_the_others_alone() {
             assert_eq!(&now.1, id, "{other} was not touched by an edit of {name}");
         }
     }
+}
+
+/// What the fuzzer found once.
+#[test]
+fn findings() {
+    let edit = |at, length, new: &str| (at, length, new.to_owned());
+    document_invariants::check("", &[edit(0, 0, "{"), edit(1, 0, "\""), edit(2, 0, "a"), edit(3, 0, "\"}")]);
+    document_invariants::check(
+        "{\"a\": [1, {\"b\": 2}]}",
+        &[edit(8, 3, ""), edit(0, 255, "x"), edit(1, 0, "\u{feff}")],
+    );
 }

@@ -255,7 +255,7 @@ impl<'s> Lexer<'s> {
     /// A JSONata expression without quotes, or with a closing one only; or else a brace.
     fn jsonata(&mut self) -> SyntaxKind {
         let start = self.pos;
-        let line_end = self.line_end(start, 4 * quotes::LOOK);
+        let line_end = self.line_end(start, 2 * quotes::LOOK);
         let line = &self.text[start..line_end];
         let Some(end) = line.find("%}").map(|end| end + 2).filter(|end| !line[..*end].contains('"')) else {
             return self.opener(SyntaxKind::LBrace);

@@ -6,7 +6,7 @@
 use crate::SyntaxKind;
 
 /// How far a broken string is compared with what stands behind it, in bytes. A bound keeps long lines linear.
-pub(super) const LOOK: usize = 1024;
+pub(super) const LOOK: usize = 512;
 
 /// What a quote turned out to begin.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
