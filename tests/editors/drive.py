@@ -169,10 +169,22 @@ def neovim_of_the_tree(session):
     neovim(session, install.neovim_of_the_tree)
 
 
+def emacs(session):
+    command, environment = install.emacs()
+    ours = ROOT / "editors" / "emacs"
+    compiled = session.folder / "asl-ls.elc"
+    strict = ["--eval", "(setq byte-compile-error-on-warn t)", "--eval", f'(defun byte-compile-dest-file (_) "{compiled}")']
+    compile_it = [*command, "-Q", "--batch", *strict, "-f", "batch-byte-compile", ours / "asl-ls.el"]
+    session.step("the package compiles without a warning", lambda: install.run(*compile_it) and "")
+    script = HERE / "emacs" / "session.el"
+    session.follow([*command, "--batch", "-l", script], 90, ASL_EMACS=str(ours), HOME=str(session.folder), **environment)
+
+
 EDITORS = {
     "neovim-0.7": neovim_of_the_system,
     "neovim-0.10": neovim_of_the_tree,
     "helix": helix.drive,
+    "emacs": emacs,
 }
 
 

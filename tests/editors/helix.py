@@ -181,7 +181,7 @@ class Helix:
         self.normal()
 
     def fix(self):
-        line, column = self.place(f'"{self.plan["diagnostic"]["text"]}"')
+        line, column = self.place(self.plan["quick_fix"]["on"])
         self.go(line, column + 2)
         title = self.plan["quick_fix"]["title"]
         self.terminal.text(" a")

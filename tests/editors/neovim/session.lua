@@ -250,7 +250,7 @@ local ran, problem = xpcall(function()
   end)
 
   step('applies a quick fix, and the diagnostic goes', function()
-    local row, column = find('"' .. plan.diagnostic.text .. '"')
+    local row, column = find(plan.quick_fix.on)
     go(row, column + 2)
     lua([[
       local title = ...
