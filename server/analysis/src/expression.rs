@@ -95,6 +95,9 @@ pub enum Wanted {
 }
 
 /// What a string is that stands where an expression may stand.
+///
+/// Readings are made one at a time and handed on by reference, so the size of the larger one costs nothing.
+#[allow(clippy::large_enum_variant)]
 pub enum Reading<'a> {
     /// It is evaluated, or was meant to be: it has at least the first mark of its language.
     Expression(Expression<'a>),
@@ -364,15 +367,7 @@ pub fn read<'a>(string: Str<'a>, site: Site<'a>) -> Reading<'a> {
         }
         _ => (whole, read_path(&text, &holes)),
     };
-    Reading::Expression(Expression {
-        string,
-        code,
-        parse,
-        site,
-        map: string.escapes(),
-        text,
-        scopes: OnceCell::new(),
-    })
+    Reading::Expression(Expression { string, code, parse, site, map: string.escapes(), text, scopes: OnceCell::new() })
 }
 
 /// A call is told from a path by its first characters; what is neither is read as a path.

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
   "States": {
     "Same": {
       "Type": "Choice",
-      "Choices": [ { "Variable": "$.a", "StringEqualsPath": "$.all<<[*]>>", "Next": "Done" } ],
+      "Choices": [ { "Variable": "$.a", "StringEqualsPath": "$.all[<<*>>]", "Next": "Done" } ],
       "Default": "Done"
     },
     "Done": { "Type": "Succeed" }

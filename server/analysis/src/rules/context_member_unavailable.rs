@@ -79,7 +79,8 @@ pub(crate) fn missing(availability: Availability, site: &Site<'_>) -> Option<&'s
     match availability {
         Availability::Always | Availability::AfterRedrive => None,
         Availability::MapItem => {
-            let is_selector = site.context() == Some(Context::Map) && matches!(site.field.name, "ItemSelector" | "Parameters");
+            let is_selector =
+                site.context() == Some(Context::Map) && matches!(site.field.name, "ItemSelector" | "Parameters");
             // What the reader and the batcher of a Map state see is not documented.
             let is_open = kind == StateType::Map && site.context() != Some(Context::Map);
             (!is_selector && !is_open).then_some(

@@ -94,7 +94,9 @@ mod tests {
     use crate::marked::{check, check_fix};
 
     fn pass(parameters: &str) -> String {
-        format!(r#"{{ "StartAt": "P", "States": {{ "P": {{ "Type": "Pass", "Parameters": {parameters}, "End": true }} }} }}"#)
+        format!(
+            r#"{{ "StartAt": "P", "States": {{ "P": {{ "Type": "Pass", "Parameters": {parameters}, "End": true }} }} }}"#
+        )
     }
 
     #[test]

@@ -41,14 +41,16 @@ fn check(reading: &Reading<'_>, sink: &mut Sink<'_>) {
     parse.call.each(&mut |call| {
         let Some(text) = template(call) else { return };
         for brace in &text.stray_braces {
-            let message = "This brace is neither part of a `{}` nor escaped: write a backslash before it, `\\\\` in JSON.";
+            let message =
+                "This brace is neither part of a `{}` nor escaped: write a backslash before it, `\\\\` in JSON.";
             sink.report(expression.shown(*brace), message);
         }
         let (slots, values) = (text.slots.len(), call.args.len() - 1);
         if slots != values && text.stray_braces.is_empty() {
             let Some(first) = call.args.first() else { return };
             let arguments = if values == 1 { "argument" } else { "arguments" };
-            let message = format!("This template has {} `{{}}` and {} {arguments} to fill in.", count(slots), count(values));
+            let message =
+                format!("This template has {} `{{}}` and {} {arguments} to fill in.", count(slots), count(values));
             sink.report(expression.span(first.span), message);
         }
     });
@@ -66,7 +68,9 @@ fn count(count: usize) -> String {
 fn template(call: &Call) -> Option<&Text> {
     let is_open = call.args.iter().any(|arg| matches!(arg.kind, ArgKind::Hole | ArgKind::Missing | ArgKind::Error));
     match &call.args.first()?.kind {
-        ArgKind::String(text) if call.name == "States.Format" && !is_open && !text.has_hole && text.closed => Some(text),
+        ArgKind::String(text) if call.name == "States.Format" && !is_open && !text.has_hole && text.closed => {
+            Some(text)
+        }
         _ => None,
     }
 }

@@ -144,15 +144,7 @@ fn types_of(arg: &Arg) -> Option<Types> {
 
 /// Whether a value of one of the types `given` can be one of those `wanted`.
 fn overlap(given: Types, wanted: Types) -> bool {
-    let each = [
-        Types::STRING,
-        Types::NUMBER,
-        Types::INTEGER,
-        Types::BOOLEAN,
-        Types::OBJECT,
-        Types::ARRAY,
-        Types::NULL,
-    ];
+    let each = [Types::STRING, Types::NUMBER, Types::INTEGER, Types::BOOLEAN, Types::OBJECT, Types::ARRAY, Types::NULL];
     each.into_iter().any(|one| given.contains(one) && wanted.accepts(one))
 }
 

@@ -43,10 +43,12 @@ fn check(reading: &Reading<'_>, sink: &mut Sink<'_>) {
         let count = call.args.len();
         let (least, most) = (function.min_args(), function.max_args());
         if count < least {
-            let message = format!("`{}` needs {}: write `{}`.", call.name, arguments(least, most), function.signature());
+            let message =
+                format!("`{}` needs {}: write `{}`.", call.name, arguments(least, most), function.signature());
             sink.report(expression.span(call.name_span), message);
         } else if let Some(extra) = most.and_then(|most| call.args.get(most)) {
-            let message = format!("`{}` takes {}: write `{}`.", call.name, arguments(least, most), function.signature());
+            let message =
+                format!("`{}` takes {}: write `{}`.", call.name, arguments(least, most), function.signature());
             sink.report(expression.shown(extra.span), message);
         }
     });
@@ -54,7 +56,8 @@ fn check(reading: &Reading<'_>, sink: &mut Sink<'_>) {
 
 /// Whether the text shows how many arguments there are: a placeholder may be several.
 fn is_counted(call: &Call) -> bool {
-    !call.name_has_hole && call.args.iter().all(|arg| !matches!(arg.kind, ArgKind::Hole | ArgKind::Error | ArgKind::Missing))
+    !call.name_has_hole
+        && call.args.iter().all(|arg| !matches!(arg.kind, ArgKind::Hole | ArgKind::Error | ArgKind::Missing))
 }
 
 fn arguments(least: usize, most: Option<usize>) -> String {

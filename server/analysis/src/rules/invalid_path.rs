@@ -85,7 +85,16 @@ mod tests {
 
     #[test]
     fn placeholders_and_the_ways_of_jayway() {
-        for path in ["${Path}", "$.a.${B}[0", "$.[0].x", "$.[*].y", "$.a[?(@.x =~ /re/i)]", "$.a[?(@.x == $.y)]", "$.a ", "$v.b[0]"] {
+        for path in [
+            "${Path}",
+            "$.a.${B}[0",
+            "$.[0].x",
+            "$.[*].y",
+            "$.a[?(@.x =~ /re/i)]",
+            "$.a[?(@.x == $.y)]",
+            "$.a ",
+            "$v.b[0]",
+        ] {
             check(&RULE, &pass(&format!(r#""InputPath": "{path}""#)));
         }
     }

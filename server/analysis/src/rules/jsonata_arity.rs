@@ -134,13 +134,11 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
             && !call.is_piped
             && call.arguments.get(1).is_some_and(|id| expression.span(parsed.span(*id)) == finding.span)
     });
-    let Some(NodeKind::Call { open, close: Some(close), .. }) = wanted.and_then(|c| c.call).map(|id| parsed.kind(id)) else {
+    let Some(NodeKind::Call { open, close: Some(close), .. }) = wanted.and_then(|c| c.call).map(|id| parsed.kind(id))
+    else {
         return Vec::new();
     };
-    let edits = vec![
-        Edit::insert(expression.span(*open).end, "["),
-        Edit::insert(expression.span(*close).start, "]"),
-    ];
+    let edits = vec![Edit::insert(expression.span(*open).end, "["), Edit::insert(expression.span(*close).start, "]")];
     vec![Fix { title: "Put the arguments into an array".to_owned(), edits, preferred: true }]
 }
 

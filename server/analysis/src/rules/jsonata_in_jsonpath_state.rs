@@ -75,7 +75,8 @@ fn is_expression(string: Str<'_>) -> bool {
         return false;
     }
     let text = string.text();
-    let is_whole = Marks::of(&text).and_then(|m| m.close).is_some_and(|close| text[close.end as usize..].trim().is_empty());
+    let is_whole =
+        Marks::of(&text).and_then(|m| m.close).is_some_and(|close| text[close.end as usize..].trim().is_empty());
     is_whole && text.contains('$')
 }
 

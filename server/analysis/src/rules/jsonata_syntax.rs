@@ -71,7 +71,8 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
 }
 
 /// Operators of other languages, with what JSONata writes.
-const FOREIGN: [(&str, &str); 6] = [("===", "="), ("!==", "!="), ("==", "="), ("&&", "and"), ("||", "or"), ("<>", "!=")];
+const FOREIGN: [(&str, &str); 6] =
+    [("===", "="), ("!==", "!="), ("==", "="), ("&&", "and"), ("||", "or"), ("<>", "!=")];
 
 fn cure(expression: &Expression<'_>, parsed: &Parsed, error: &SyntaxError) -> Option<Fix> {
     let source = expression.source();

@@ -135,14 +135,21 @@ mod tests {
 
     #[test]
     fn texts_that_only_look_alike() {
-        check(&RULE, &output(r#"{ "a": "$", "b": "$5.00", "c": "$LATEST", "d": "${X}.y", "e": "$.", "f": "cost: $.x" }"#));
+        check(
+            &RULE,
+            &output(r#"{ "a": "$", "b": "$5.00", "c": "$LATEST", "d": "${X}.y", "e": "$.", "f": "cost: $.x" }"#),
+        );
         check(&RULE, &output(r#"[ { "x": [ <<"$$.Execution.Id">> ] } ]"#));
     }
 
     #[test]
     fn fixes() {
         check_fix(&RULE, &output(r#"{ "a.$": "$.x[0]" }"#), &output(r#"{ "a": "{% $states.input.x[0] %}" }"#));
-        check_fix(&RULE, &output(r#"{ "a": "$$.State.Name" }"#), &output(r#"{ "a": "{% $states.context.State.Name %}" }"#));
+        check_fix(
+            &RULE,
+            &output(r#"{ "a": "$$.State.Name" }"#),
+            &output(r#"{ "a": "{% $states.context.State.Name %}" }"#),
+        );
         check_fix(&RULE, &output(r#"{ "a.$": "{% 1 %}" }"#), &output(r#"{ "a": "{% 1 %}" }"#));
         check_fix(&RULE, &output(r#"{ "a.$": 3 }"#), &output(r#"{ "a": 3 }"#));
     }

@@ -7,6 +7,7 @@ use crate::expression::{Literal, Reading, Wanted, expression_at};
 use crate::finding::{Finding, Sink};
 use crate::rewrite::{Edit, Fix, quoted};
 use crate::rule::{Check, Level, Rule};
+use crate::rules::wrong_type;
 
 /// `missing-jsonata-marks`
 pub static RULE: Rule = Rule {
@@ -39,7 +40,7 @@ pub static RULE: Rule = Rule {
 
 fn check(reading: &Reading<'_>, sink: &mut Sink<'_>) {
     let Some(literal) = reading.literal().filter(|l| l.site.wanted == Wanted::Jsonata) else { return };
-    if literal.string.has_hole() || literal.string.raw().contains("%}") {
+    if literal.string.has_hole() || literal.string.raw().contains("%}") || is_of_wrong_type(literal) {
         return;
     }
     if literal.site.field.name == "Condition" {
@@ -49,6 +50,13 @@ fn check(reading: &Reading<'_>, sink: &mut Sink<'_>) {
         let message = "This text is not evaluated: put the expression between `{%` and `%}`.";
         sink.report(literal.string.span(), message);
     }
+}
+
+/// Whether the field takes no text at all: `wrong-type` says so.
+fn is_of_wrong_type(literal: &Literal<'_>) -> bool {
+    let site = &literal.site;
+    let value = site.field_member.value().filter(|_| site.is_whole());
+    value.is_some_and(|value| wrong_type::fit(site.field, value, site.place.language) == wrong_type::Fit::Bad)
 }
 
 fn reads_states(literal: &Literal<'_>) -> bool {
@@ -86,6 +94,14 @@ mod tests {
         check(&RULE, &choice(r#""${Condition}""#));
         check(&RULE, &choice("true"));
         check_fix(&RULE, &choice(r#""$a = 'x'""#), &choice(r#""{% $a = 'x' %}""#));
+    }
+
+    #[test]
+    fn a_number_is_asked_for() {
+        check(
+            &RULE,
+            r#"{ "QueryLanguage": "JSONata", "StartAt": "W", "States": { "W": { "Type": "Wait", "Seconds": "$states.input.n", "End": true } } }"#,
+        );
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
     bad: r#"{
   "StartAt": "Note",
   "States": {
-    "Note": { "Type": "Pass", "ResultPath": "$.orders<<[*]>>", "End": true }
+    "Note": { "Type": "Pass", "ResultPath": "$.orders[<<*>>]", "End": true }
   }
 }"#,
     good: r#"{
@@ -47,10 +47,12 @@ fn check(reading: &Reading<'_>, sink: &mut Sink<'_>) {
     if let Some(message) = refused_root(site, &root.kind) {
         sink.report(expression.shown(root.span), message);
     } else if let Err(fault) = parse.path.is_reference_path() {
-        sink.report(expression.shown(fault.span), format!("\"{}\" takes one place. {}", site.field.name, fault.reason.message()));
+        sink.report(
+            expression.shown(fault.span),
+            format!("\"{}\" takes one place. {}", site.field.name, fault.reason.message()),
+        );
     }
 }
-
 
 /// Why the path cannot begin where it does.
 fn refused_root(site: &Site<'_>, root: &RootKind) -> Option<&'static str> {
@@ -58,12 +60,12 @@ fn refused_root(site: &Site<'_>, root: &RootKind) -> Option<&'static str> {
         RootKind::Context if site.field.name == "ResultPath" => {
             Some("A result cannot be put into the context object: \"ResultPath\" begins with a single `$`.")
         }
-        RootKind::Variable(_) if site.field.name == "ResultPath" => {
-            Some("A result cannot be put into a variable: \"ResultPath\" begins with `$.`. Use \"Assign\" to set a variable.")
-        }
-        RootKind::Context if is_number_of_map(site) => {
-            Some("This number cannot come from the context object: the path begins with a single `$`, or with a variable.")
-        }
+        RootKind::Variable(_) if site.field.name == "ResultPath" => Some(
+            "A result cannot be put into a variable: \"ResultPath\" begins with `$.`. Use \"Assign\" to set a variable.",
+        ),
+        RootKind::Context if is_number_of_map(site) => Some(
+            "This number cannot come from the context object: the path begins with a single `$`, or with a variable.",
+        ),
         _ => None,
     }
 }
@@ -99,7 +101,10 @@ mod tests {
         check(&RULE, &task(r#""ResultPath": "<<$total>>""#));
         check(&RULE, &task(r#""ResultPath": "$.a['b c'][0].d""#));
         check(&RULE, &task(r#""ResultPath": "$.${Name}""#));
-        check(&RULE, &task(r#""Catch": [ { "ErrorEquals": [ "States.ALL" ], "ResultPath": "$<<..>>error", "Next": "T" } ]"#));
+        check(
+            &RULE,
+            &task(r#""Catch": [ { "ErrorEquals": [ "States.ALL" ], "ResultPath": "$<<..>>error", "Next": "T" } ]"#),
+        );
     }
 
     #[test]

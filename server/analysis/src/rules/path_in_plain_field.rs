@@ -45,7 +45,8 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     for member in place.object.members() {
         let Some(twin) = twin(place, member) else { continue };
         let name = member.key().text();
-        let message = format!("\"{name}\" is taken as it stands, so this path is only a text. Use \"{}\" for a path.", twin.name);
+        let message =
+            format!("\"{name}\" is taken as it stands, so this path is only a text. Use \"{}\" for a path.", twin.name);
         let finding = sink.report(member.key().span(), message);
         if place.get(twin.name).is_none() {
             finding.replacement(twin.name);

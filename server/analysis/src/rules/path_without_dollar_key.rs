@@ -51,10 +51,12 @@ fn check(reading: &Reading<'_>, sink: &mut Sink<'_>) {
         return;
     }
     if !site.is_in_list {
-        let message = format!("This is passed on as a text. Write \"{name}.$\" to have \"{}\" evaluated.", literal.string.text());
+        let message =
+            format!("This is passed on as a text. Write \"{name}.$\" to have \"{}\" evaluated.", literal.string.text());
         sink.report(key.span(), message);
     } else if !is_marked(site.member) {
-        let message = "An element of a list is never evaluated. Give the key of the list `.$` and build it with `States.Array`.";
+        let message =
+            "An element of a list is never evaluated. Give the key of the list `.$` and build it with `States.Array`.";
         sink.report(literal.string.span(), message);
     }
 }
@@ -96,12 +98,17 @@ mod tests {
     use crate::marked::{check, check_fix};
 
     fn pass(parameters: &str) -> String {
-        format!(r#"{{ "StartAt": "P", "States": {{ "P": {{ "Type": "Pass", "Parameters": {parameters}, "End": true }} }} }}"#)
+        format!(
+            r#"{{ "StartAt": "P", "States": {{ "P": {{ "Type": "Pass", "Parameters": {parameters}, "End": true }} }} }}"#
+        )
     }
 
     #[test]
     fn paths_and_calls() {
-        check(&RULE, &pass(r#"{ "a": { <<"b">>: "$$.Execution.Id", "c": [ { <<"d">>: "States.UUID()" }, <<"$.x">> ] } }"#));
+        check(
+            &RULE,
+            &pass(r#"{ "a": { <<"b">>: "$$.Execution.Id", "c": [ { <<"d">>: "States.UUID()" }, <<"$.x">> ] } }"#),
+        );
     }
 
     #[test]

@@ -76,7 +76,10 @@ fn check_member(member: Member<'_>, sink: &mut Sink<'_>) {
         }
         let name = key.text();
         let bare = name.strip_suffix(".$").unwrap_or(&name);
-        let message = format!("The value of \"{name}\" must be a path or an intrinsic call, not {}. Write \"{bare}\" for a fixed value.", describe(value));
+        let message = format!(
+            "The value of \"{name}\" must be a path or an intrinsic call, not {}. Write \"{bare}\" for a fixed value.",
+            describe(value)
+        );
         sink.report(value.span(), message);
         return;
     };
@@ -116,7 +119,8 @@ fn fault(string: Str<'_>) -> Option<String> {
         return Some(format!("This is no path and no intrinsic call. Did you mean `{function}`?"));
     }
     Some(
-        "This is no path and no intrinsic call: begin it with `$.`, or take the `.$` from the key for a fixed text.".to_owned(),
+        "This is no path and no intrinsic call: begin it with `$.`, or take the `.$` from the key for a fixed text."
+            .to_owned(),
     )
 }
 
@@ -148,7 +152,11 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
         }
         let path = format!("$.{text}");
         let parse = jsonpath::parse(&path);
-        if parse.errors.is_empty() && parse.doubts.is_empty() && parse.path.is_reference_path().is_ok() && !text.contains(' ') {
+        if parse.errors.is_empty()
+            && parse.doubts.is_empty()
+            && parse.path.is_reference_path().is_ok()
+            && !text.contains(' ')
+        {
             fixes.push(Fix::new(format!("Change to `{path}`"), replace(&path)));
         }
     }
@@ -165,20 +173,27 @@ mod tests {
     use crate::marked::{check, check_fix, check_messages};
 
     fn pass(parameters: &str) -> String {
-        format!(r#"{{ "StartAt": "P", "States": {{ "P": {{ "Type": "Pass", "Parameters": {parameters}, "End": true }} }} }}"#)
+        format!(
+            r#"{{ "StartAt": "P", "States": {{ "P": {{ "Type": "Pass", "Parameters": {parameters}, "End": true }} }} }}"#
+        )
     }
 
     #[test]
     fn at_any_depth() {
         check(
             &RULE,
-            &pass(r#"{ "a": [ 1, { "b.$": <<"">>, "c": { "d.$": <<{ "e.$": "$.x" }>> } } ], "f.$": <<[ "$.x" ]>>, "g.$": <<null>> }"#),
+            &pass(
+                r#"{ "a": [ 1, { "b.$": <<"">>, "c": { "d.$": <<{ "e.$": "$.x" }>> } } ], "f.$": <<[ "$.x" ]>>, "g.$": <<null>> }"#,
+            ),
         );
     }
 
     #[test]
     fn placeholders_and_paths() {
-        check(&RULE, &pass(r#"{ "a.$": "${Path}", "b.$": ${Value}, "c.$": "$.x[", "d.$": "States.", "e": "x", "f.$": "$$" }"#));
+        check(
+            &RULE,
+            &pass(r#"{ "a.$": "${Path}", "b.$": ${Value}, "c.$": "$.x[", "d.$": "States.", "e": "x", "f.$": "$$" }"#),
+        );
     }
 
     #[test]

@@ -46,7 +46,8 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     let Some(value) = place.value("Result") else { return };
     each(value, &mut |member, value| {
         if value.as_str().is_some_and(is_evaluable) {
-            let message = "Nothing is evaluated in \"Result\": this path is passed on as a text. Use \"Parameters\" instead.";
+            let message =
+                "Nothing is evaluated in \"Result\": this path is passed on as a text. Use \"Parameters\" instead.";
             sink.report(value.span(), message);
         } else if member.is_some_and(is_marked) {
             let Some(member) = member else { return };

@@ -67,7 +67,8 @@ fn check(reading: &Reading<'_>, sink: &mut Sink<'_>) {
         let span = expression.span(parsed.span(call.callee));
         match call.function {
             Some(function) if function.origin == Origin::Removed => {
-                let message = format!("`{}` is not available in Step Functions: use `$parse` to read JSON.", function.name);
+                let message =
+                    format!("`{}` is not available in Step Functions: use `$parse` to read JSON.", function.name);
                 sink.report(span, message).replacement("$parse");
             }
             Some(_) => {}
