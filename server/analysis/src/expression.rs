@@ -73,6 +73,8 @@ pub struct Site<'a> {
     pub field_member: Member<'a>,
     /// The member that holds the string, or the list around it: `field_member`, or one inside of its value.
     pub member: Member<'a>,
+    /// The member whose value holds the object of `member`; `None` for `field_member`.
+    pub holder: Option<Member<'a>>,
     /// Whether the string is an element of a list.
     pub is_in_list: bool,
     /// What the place asks of the string.
@@ -261,7 +263,7 @@ impl<'a> Site<'a> {
 
     /// The site of the value of `member`, inside of the value of the field.
     fn at_member(self, member: Member<'a>) -> Site<'a> {
-        Site { member, is_in_list: false, ..self }
+        Site { member, holder: Some(self.member), is_in_list: false, ..self }
     }
 
     /// The site of an element of the list that is the value of `member`.
@@ -299,7 +301,7 @@ impl<'a> Site<'a> {
     /// The site of the whole value of `field`; `None` where nothing in the field is ever evaluated.
     pub fn of_field(place: &Place<'a>, field: &'static Field, member: Member<'a>) -> Option<Site<'a>> {
         let wanted = wanted(field, place.language).filter(|_| field.allows(place.language))?;
-        Some(Site { place: *place, field, field_member: member, member, is_in_list: false, wanted })
+        Some(Site { place: *place, field, field_member: member, member, holder: None, is_in_list: false, wanted })
     }
 
     /// Whether the strings inside of the field's value count as well.

@@ -32,9 +32,10 @@ fn site<'a>(analysis: &'a Analysis, location: &Location<'a>, at: usize, field: &
     let place = place(analysis, location, at.checked_sub(1)?)?;
     let field_member = location.steps[at].member?;
     let site = Site::of_field(&place, field, field_member)?;
-    let member: Member<'a> = location.steps[at..].iter().filter_map(|step| step.member).next_back()?;
+    let mut members = location.steps[at..].iter().filter_map(|step| step.member).rev();
+    let member: Member<'a> = members.next()?;
     let is_in_list = location.last()?.index.is_some();
-    Some(Site { member, is_in_list, ..site })
+    Some(Site { member, holder: members.next(), is_in_list, ..site })
 }
 
 /// The object at step `at` as the place that it is.

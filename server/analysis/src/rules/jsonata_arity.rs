@@ -19,7 +19,8 @@ pub static RULE: Rule = Rule {
     tag: None,
     title: "a JSONata function with too few or too many arguments",
     doc: "The library checks the number of arguments when a call is evaluated, and fails then. Many functions take the \
-          context value when their first argument is left out; at the top level of an expression there is none.",
+          context value when their first argument is left out; at the top level of an expression there is none, so such a \
+          call gives nothing.",
     source: "rulebook 9 (the signatures of the JSONata runtime)",
     bad: r#"{
   "QueryLanguage": "JSONata",

@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
     tag: None,
     title: "a path under a key that does not end in `.$`",
     doc: "In a payload template a value is evaluated only when its key ends in `.$`. Without it a path or a call of an \
-          intrinsic function is passed on as the text that it is. Keys that end in `Path` are left alone: some services \
-          take paths of their own.",
+          intrinsic function is passed on as the text that it is. Keys that end in `Path`, and maps such as \
+          `InputPathsMap`, are left alone: some services take paths of their own.",
     source: "rulebook 7.3, 15 [docs]",
     bad: r#"{
   "StartAt": "Note",
@@ -47,7 +47,8 @@ fn check(reading: &Reading<'_>, sink: &mut Sink<'_>) {
     }
     let key = site.member.key();
     let name = key.text();
-    if key.has_hole() || is_path_by_name(&name) {
+    let is_map_of_paths = site.holder.is_some_and(|holder| is_path_by_name(&holder.key().text()));
+    if key.has_hole() || is_path_by_name(&name) || is_map_of_paths {
         return;
     }
     if !site.is_in_list {
@@ -116,7 +117,7 @@ mod tests {
         check(
             &RULE,
             &pass(
-                r#"{ "a": "$", "b": "$LATEST", "c": "$5.00", "d": "${X}.y", "e": "$.", "InputPath": "$.detail", "InputPathsMap": { "x": "detail" }, "f": "States.Unknown()", "g.$": "$.x" }"#,
+                r#"{ "a": "$", "b": "$LATEST", "c": "$5.00", "d": "${X}.y", "e": "$.", "InputPath": "$.detail", "InputPathsMap": { "x": "$.detail" }, "f": "States.Unknown()", "g.$": "$.x" }"#,
             ),
         );
     }
