@@ -234,6 +234,16 @@ impl Expression<'_> {
         self.scopes.get_or_init(|| self.jsonata().map(jsonata::scope::scopes).unwrap_or_default())
     }
 
+    /// Whether it parses and has its marks. Of a broken expression only the break is certain.
+    pub fn is_sound(&self) -> bool {
+        let parses = match &self.parse {
+            Parse::Jsonata(_, parsed) => parsed.is_valid(),
+            Parse::Path(path) => path.errors.is_empty(),
+            Parse::Intrinsic(call) => call.errors.is_empty(),
+        };
+        parses && self.has_both_marks()
+    }
+
     /// Whether the service evaluates the string: JSONata needs both marks, at the very ends.
     pub fn has_both_marks(&self) -> bool {
         match &self.parse {

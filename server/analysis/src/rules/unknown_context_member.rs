@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(reading: &Reading<'_>, sink: &mut Sink<'_>) {
-    let Some(expression) = reading.expression().filter(|e| e.has_both_marks()) else { return };
+    let Some(expression) = reading.expression().filter(|e| e.is_sound()) else { return };
     for read in context_reads(expression) {
         let names = read.names.iter().map(|(name, _)| *name);
         let Resolution::Unknown { parent, index } = context_object::resolve(names) else { continue };

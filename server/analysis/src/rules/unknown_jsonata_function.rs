@@ -58,9 +58,9 @@ const HABITS: [(&str, &str); 14] = [
 ];
 
 fn check(reading: &Reading<'_>, sink: &mut Sink<'_>) {
-    let Some((expression, parsed)) = reading.jsonata() else { return };
+    let Some((expression, parsed)) = reading.jsonata().filter(|(_, p)| p.is_valid()) else { return };
     for call in library_calls(expression) {
-        // `$` and `$$` are no names, and whether `$clone` is there nobody has measured.
+        // Nobody has measured whether `$clone` is there.
         if call.name == "clone" {
             continue;
         }
