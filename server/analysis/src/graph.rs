@@ -285,6 +285,20 @@ impl<'m> MachineGraph<'m> {
         nearest(name, names)
     }
 
+    /// The variable that a name which nobody assigns is surely meant to be: one that `scope` can see. Counts as a
+    /// suggestion too.
+    pub fn suggest_variable(&self, scope: usize, name: &str) -> Option<&'m str> {
+        if self.suggestions.get() >= SUGGESTIONS {
+            return None;
+        }
+        self.suggestions.set(self.suggestions.get() + 1);
+        let flow = self.variables();
+        let mut names: Vec<&'m str> =
+            flow.visible_scopes(self, scope).into_iter().flat_map(|scope| flow.own_names(scope)).collect();
+        names.sort_unstable();
+        nearest(name, names)
+    }
+
     /// The state that a target of this scope means (the last one, where the name is there twice).
     pub fn resolve(&self, scope: usize, name: &str) -> Option<usize> {
         self.named(name).iter().rev().copied().find(|&s| self.states[s].scope == scope)

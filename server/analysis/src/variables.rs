@@ -3,19 +3,23 @@
 //! All that a state reads are the values from before it, and what it assigns holds from the next state on. A scope sees
 //! the variables of the scopes around it, up to the next distributed Map state; nobody sees into it.
 
+mod equality;
+mod fault;
 mod flow;
 mod gather;
 mod guards;
 mod program;
 mod route;
+mod sets;
 mod visible;
 
 use std::hash::{Hash, Hasher};
 
 use asl_syntax::Span;
 
+pub use fault::{Fault, RouteBook, each_fault, fault, route_words, show_assignments, show_route};
 pub use flow::{Value, VariableFlow, Visibility};
-pub(crate) use gather::Gatherer;
+pub(crate) use gather::{Gatherer, entries};
 pub use route::{Hop, Routes};
 pub use visible::{AssignedAt, Variable, in_scope_at};
 
@@ -45,6 +49,19 @@ pub struct Assignment {
     pub key: Span,
     /// Whether the name holds no placeholder: without that, any variable may be meant.
     pub known: bool,
+    /// The value, where it is a string, a number or a truth value that the text gives.
+    pub literal: Option<Literal>,
+}
+
+/// A value that the text gives. Two are equal when the service would say so.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Literal {
+    /// A string.
+    Text(Box<str>),
+    /// A number, by its bits.
+    Number(u64),
+    /// `true` or `false`.
+    Truth(bool),
 }
 
 /// One place that takes the value of a variable.
@@ -64,6 +81,8 @@ pub struct Read {
     pub within: Option<u32>,
     /// Whether it begins a JSONPath; else it stands in a JSONata expression.
     pub is_path: bool,
+    /// Whether a library function has the name: without a variable of that name it means the function.
+    pub is_function: bool,
 }
 
 /// At which point of a state something is evaluated.
@@ -90,11 +109,11 @@ pub enum Need {
     Any,
     /// The expression asks whether there is a value, or has asked.
     Tested,
-    /// Perhaps it is no read of a variable: a library function has the name, or the expression is broken.
+    /// Perhaps it is no read of a variable: it is called or handed over as a function, or the expression is broken.
     Unsure,
 }
 
-/// A variable that certainly has a value when a choice rule comes out in a certain way.
+/// What is certain of a variable when a choice rule comes out in a certain way.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Guard {
     /// The index of the rule.
@@ -103,6 +122,19 @@ pub struct Guard {
     pub outcome: bool,
     /// The variable.
     pub name: Box<str>,
+    /// What is certain.
+    pub fact: Fact,
+}
+
+/// What a test says of a variable.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Fact {
+    /// It has a value.
+    Present,
+    /// It has this value.
+    Equal(Literal),
+    /// It has another value, or none.
+    Different(Literal),
 }
 
 impl StateVariables {
@@ -110,11 +142,11 @@ impl StateVariables {
     pub(crate) fn hash_content(&self, hasher: &mut impl Hasher) {
         self.assigned.len().hash(hasher);
         for assigned in &self.assigned {
-            (&assigned.name, assigned.stage, assigned.known).hash(hasher);
+            (&assigned.name, assigned.stage, assigned.known, &assigned.literal).hash(hasher);
         }
         self.reads.len().hash(hasher);
         for read in &self.reads {
-            (&read.name, read.stage, read.need, read.within, read.is_path).hash(hasher);
+            (&read.name, read.stage, read.need, read.within, read.is_path, read.is_function).hash(hasher);
         }
         (&self.guards, self.is_obscure).hash(hasher);
     }

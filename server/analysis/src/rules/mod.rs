@@ -39,6 +39,7 @@ rules! {
     definition_too_large
     deprecated_field
     disputed_type
+    distributed_map_variable
     distributed_only_field
     duplicate_error
     duplicate_key
@@ -70,6 +71,7 @@ rules! {
     invalid_path
     invalid_resource
     invalid_timestamp
+    invalid_variable_name
     items_object_inline
     items_pointer
     jsonata_argument_type
@@ -122,7 +124,9 @@ rules! {
     path_in_plain_field
     path_without_dollar_key
     payload_not_a_path
+    possibly_undefined_variable
     reader_resource
+    reserved_variable_name
     result_and_parameters
     several_comparators
     shadowed_error
@@ -144,6 +148,7 @@ rules! {
     uncatchable_error
     unclosed_bracket
     unclosed_string
+    undefined_variable
     undocumented_pattern
     unescaped_quote
     unfamiliar_resource
@@ -166,6 +171,9 @@ rules! {
     unreachable_state
     unsupported_pattern
     unused_csv_field
+    unused_variable
+    variable_read_in_own_assign
+    variable_shadows_outer
     writer_resource
     wrong_type
     zero_value

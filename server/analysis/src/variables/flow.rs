@@ -2,9 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::program::{Column, Op, proves, steps};
+use super::program::{Column, Op, Table, steps};
+use super::sets::Known;
+use super::{Fact, Literal};
 use crate::graph::MachineGraph;
-use crate::model::State;
 
 /// What is known of the value of a variable where it is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,100 +50,16 @@ struct ScopeFlow<'m> {
     read: FxHashSet<&'m str>,
     /// Whether something in it may read any variable.
     obscure: bool,
-    /// The names whose value is followed here, with their columns.
-    columns: FxHashMap<&'m str, Column>,
+    /// The names that scopes inside of it assign.
+    inner: FxHashSet<&'m str>,
+    /// What is followed here.
+    table: Table<'m>,
     /// Whether all ways of the scope are known, and those of every scope that it can see.
     known: bool,
     /// What is known when each state begins; `None` where no way leads.
     before: Vec<Option<Known>>,
     /// The steps of each state.
     programs: Vec<Vec<Op>>,
-}
-
-/// Two sets of columns.
-#[derive(Clone, PartialEq, Eq, Default)]
-pub(super) struct Known {
-    /// On some way they have no value.
-    lacking: Bits,
-    /// On some way they have one.
-    given: Bits,
-}
-
-#[derive(Clone, PartialEq, Eq, Default)]
-struct Bits(Vec<u64>);
-
-impl Bits {
-    fn new(columns: usize) -> Bits {
-        Bits(vec![0; columns.div_ceil(64)])
-    }
-
-    fn get(&self, column: Column) -> bool {
-        self.0.get(column as usize / 64).is_some_and(|word| word >> (column % 64) & 1 == 1)
-    }
-
-    fn set(&mut self, column: Column, value: bool) {
-        if let Some(word) = self.0.get_mut(column as usize / 64) {
-            let bit = 1 << (column % 64);
-            *word = if value { *word | bit } else { *word & !bit };
-        }
-    }
-
-    /// Adds all of `other`; says whether anything was new.
-    fn join(&mut self, other: &Bits) -> bool {
-        let mut grown = false;
-        for (word, more) in self.0.iter_mut().zip(&other.0) {
-            grown |= *more & !*word != 0;
-            *word |= more;
-        }
-        grown
-    }
-}
-
-impl Known {
-    fn new(columns: usize) -> Known {
-        Known { lacking: Bits::new(columns), given: Bits::new(columns) }
-    }
-
-    fn join(&mut self, other: &Known) -> bool {
-        let lacking = self.lacking.join(&other.lacking);
-        self.given.join(&other.given) || lacking
-    }
-
-    fn give(&mut self, column: Column) {
-        self.lacking.set(column, false);
-        self.given.set(column, true);
-    }
-
-    fn give_any(&mut self) {
-        self.lacking.0.fill(0);
-        self.given.0.fill(u64::MAX);
-    }
-
-    /// What is known of a column.
-    fn value(&self, column: Column) -> Value {
-        match (self.given.get(column), self.lacking.get(column)) {
-            (false, _) => Value::Absent,
-            (true, true) => Value::Partial,
-            (true, false) => Value::Present,
-        }
-    }
-
-    /// Runs through the steps of a state; `visit` sees each with what is known there, before a read proves anything.
-    pub(super) fn run(&self, state: &State, program: &[Op], visit: &mut dyn FnMut(Op, &Known)) {
-        let mut known = self.clone();
-        let mut saved = None;
-        for op in program {
-            visit(*op, &known);
-            match *op {
-                Op::Read(read, Some(column)) if proves(state, read) => known.lacking.set(column, false),
-                Op::Read(..) | Op::Enter | Op::Go(_) => {}
-                Op::Give(column) => known.give(column),
-                Op::GiveAny => known.give_any(),
-                Op::Save => saved = Some(known.clone()),
-                Op::Restore => known = saved.take().unwrap_or(known),
-            }
-        }
-    }
 }
 
 impl<'m> VariableFlow<'m> {
@@ -172,9 +89,9 @@ impl<'m> VariableFlow<'m> {
         self.assigned.get(name).map_or(&[], |all| all)
     }
 
-    /// Every name that is assigned anywhere, with its assignments, in no order.
-    pub fn names(&self) -> impl Iterator<Item = (&'m str, &[(usize, u32)])> {
-        self.assigned.iter().map(|(name, all)| (*name, all.as_slice()))
+    /// The name as the machine holds it, where it is assigned anywhere.
+    pub fn name(&self, name: &str) -> Option<&'m str> {
+        self.assigned.get_key_value(name).map(|(name, _)| *name)
     }
 
     /// Whether some `Assign` has a name that is not known yet: then any variable may have been assigned there.
@@ -196,7 +113,7 @@ impl<'m> VariableFlow<'m> {
             return None;
         }
         let index = state - graph.scopes[scope].states.start;
-        Some(flow.before.get(index)?.as_ref()?.value(*flow.columns.get(name)?))
+        Some(flow.before.get(index)?.as_ref()?.value(*flow.table.columns.get(name)?))
     }
 
     /// Whether a scope assigns the name itself.
@@ -256,7 +173,8 @@ impl<'m> VariableFlow<'m> {
             own: FxHashSet::default(),
             read: FxHashSet::default(),
             obscure: !node.scope.finished,
-            columns: FxHashMap::default(),
+            inner: FxHashSet::default(),
+            table: Table::default(),
             known: false,
             before: Vec::new(),
             programs: Vec::new(),
@@ -285,6 +203,7 @@ impl<'m> VariableFlow<'m> {
         let outer = &mut outer[graph.states[owner].scope];
         outer.obscure |= inner[0].obscure;
         outer.read.extend(&inner[0].read);
+        outer.inner.extend(inner[0].own.iter().chain(&inner[0].inner));
     }
 
     fn follow(&mut self, graph: &MachineGraph<'m>, scope: usize) {
@@ -295,25 +214,23 @@ impl<'m> VariableFlow<'m> {
             let own = &self.scopes[scope];
             let seen = |name: &&&'m str| {
                 own.own.contains(**name)
-                    || entry.is_some_and(|(_, outer)| self.scopes[outer].columns.contains_key(**name))
+                    || entry.is_some_and(|(_, outer)| self.scopes[outer].table.columns.contains_key(**name))
             };
-            own.read.iter().filter(seen).copied().collect()
+            own.read.iter().chain(&own.inner).filter(seen).copied().collect()
         };
         names.sort_unstable();
+        names.dedup();
         let columns: FxHashMap<&'m str, Column> = names.iter().copied().zip(0..).collect();
-        let mut start = Known::new(names.len());
-        for column in 0..names.len() as Column {
-            start.lacking.set(column, true);
-        }
+        let splits = splits(graph, node.states.clone(), &self.scopes[scope].own);
+        let mut start = Known::new(names.len(), splits.len());
         let mut known = true;
         if let Some((owner, outer)) = entry {
             known = self.scopes[outer].known;
             match self.on_entry(graph, owner, outer) {
                 Some(around) => {
                     for (name, column) in &columns {
-                        if let Some(above) = self.scopes[outer].columns.get(name) {
-                            start.lacking.set(*column, around.lacking.get(*above));
-                            start.given.set(*column, around.given.get(*above));
+                        if let Some(above) = self.scopes[outer].table.columns.get(name) {
+                            start.copy(*column, &around, *above);
                         }
                     }
                 }
@@ -321,11 +238,10 @@ impl<'m> VariableFlow<'m> {
             }
         }
         let flow = &mut self.scopes[scope];
-        flow.columns = columns;
+        flow.table = Table { columns, splits };
         let Some(order) = order(graph, scope).filter(|_| known) else { return };
-        let column = |name: &str| flow.columns.get(name).copied();
         let first = node.states.start;
-        let programs: Vec<Vec<Op>> = node.states.clone().map(|s| steps(graph.states[s].state, &column)).collect();
+        let programs: Vec<Vec<Op>> = node.states.clone().map(|s| steps(graph.states[s].state, &flow.table)).collect();
         let mut before: Vec<Option<Known>> = vec![None; node.states.len()];
         before[order[0]] = Some(start);
         let mut dirty = vec![false; node.states.len()];
@@ -380,21 +296,19 @@ impl<'m> VariableFlow<'m> {
         found
     }
 
-    /// The transitions of a state, by index, that may be taken while `name` lacks a value, given that it lacks one when
-    /// the state begins.
+    /// The transitions of a state, by index, that may be taken while `name` lacks a value.
     pub(super) fn lacking_ways(&self, graph: &MachineGraph<'_>, state: usize, name: &str) -> Vec<u32> {
         let scope = graph.states[state].scope;
         let flow = &self.scopes[scope];
         let index = state - graph.scopes[scope].states.start;
-        let (Some(column), Some(program)) = (flow.columns.get(name), flow.programs.get(index)) else {
+        let (Some(column), Some(program)) = (flow.table.columns.get(name), flow.programs.get(index)) else {
             return Vec::new();
         };
         let mut ways = Vec::new();
-        let mut lacks = Known::new(flow.columns.len());
-        lacks.lacking.set(*column, true);
-        lacks.run(graph.states[state].state, program, &mut |op, known| {
+        let Some(known) = flow.before.get(index).and_then(Option::as_ref) else { return Vec::new() };
+        known.run(graph.states[state].state, program, &mut |op, known| {
             if let Op::Go(way) = op
-                && known.lacking.get(*column)
+                && known.is_lacking(*column)
             {
                 ways.push(way);
             }
@@ -408,9 +322,38 @@ impl<'m> VariableFlow<'m> {
             return true;
         };
         let outer = graph.states[owner].scope;
-        let Some(column) = self.scopes[outer].columns.get(name) else { return true };
-        self.on_entry(graph, owner, outer).is_some_and(|known| known.lacking.get(*column))
+        let Some(column) = self.scopes[outer].table.columns.get(name) else { return true };
+        self.on_entry(graph, owner, outer).is_some_and(|known| known.is_lacking(*column))
     }
+}
+
+/// How many values a scope tells apart: each makes following it dearer.
+const SPLITS: usize = 12;
+
+/// The values that the tests of a scope ask for and its assignments give, so that what was assigned with them is known
+/// when a test has come out.
+fn splits<'m>(
+    graph: &MachineGraph<'m>,
+    states: std::ops::Range<usize>,
+    own: &FxHashSet<&'m str>,
+) -> Vec<(&'m str, &'m Literal)> {
+    let mut found: Vec<(&'m str, &'m Literal)> = Vec::new();
+    let mut given: Option<FxHashSet<&'m str>> = None;
+    for guard in states.clone().flat_map(|index| &graph.states[index].state.variables.guards) {
+        let (Fact::Equal(literal) | Fact::Different(literal)) = &guard.fact else { continue };
+        let given = given.get_or_insert_with(|| {
+            let assigned = states.clone().flat_map(|index| &graph.states[index].state.variables.assigned);
+            assigned.filter(|a| a.literal.is_some()).map(|a| &*a.name).collect()
+        });
+        let split = (&*guard.name, literal);
+        if own.contains(split.0) && given.contains(split.0) && !found.contains(&split) {
+            found.push(split);
+            if found.len() == SPLITS {
+                break;
+            }
+        }
+    }
+    found
 }
 
 /// The states of a scope that can be reached, each before those that it leads to, loops aside; as positions in the scope.

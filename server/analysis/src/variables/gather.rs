@@ -6,13 +6,11 @@ use asl_spec::{Context, QueryLanguage, StateType};
 use asl_syntax::{Member, Object, Span, Value};
 use rustc_hash::FxHashSet;
 
+use super::equality;
 use super::guards::{Guards, outcomes};
-use super::{Assignment, Guard, Need, Read, Stage, StateVariables};
-use crate::expression::{Expression, Parse, Reading, each_path};
+use super::{Assignment, Fact, Guard, Literal, Need, Read, Stage, StateVariables};
+use crate::expression::{Expression, Parse, Reading, each_path, is_marked};
 use crate::place::Place;
-
-/// The longest chain of rules inside rules that is looked at for guards.
-const DEPTH: usize = 32;
 
 /// Collects the variables of one state while its places and expressions are visited.
 pub(crate) struct Gatherer {
@@ -67,8 +65,8 @@ impl Gatherer {
         }
         if place.context == Some(Context::ChoiceRule) && place.language == QueryLanguage::JsonPath {
             let Some(rule) = index_of(&self.rules, place.object.span()) else { return };
-            for (name, outcome) in presence(place.object, DEPTH) {
-                self.found.guards.push(Guard { rule, outcome, name });
+            for (name, outcome, fact) in equality::of_rule(place.object) {
+                self.found.guards.push(Guard { rule, outcome, name, fact });
             }
         }
     }
@@ -80,27 +78,27 @@ impl Gatherer {
         let Some(object) = value.as_object() else {
             if value.is_hole() || value.as_str().is_some_and(|s| s.has_hole()) {
                 let span = value.span();
-                self.found.assigned.push(Assignment { name: "".into(), stage, span, key: span, known: false });
+                self.found.assigned.push(Assignment {
+                    name: "".into(),
+                    stage,
+                    span,
+                    key: span,
+                    known: false,
+                    literal: None,
+                });
             }
             return;
         };
-        for entry in object.members() {
-            let (key, text) = (entry.key(), entry.key().text());
-            let name = match text.strip_suffix(".$") {
-                Some(name) if place.language == QueryLanguage::JsonPath => name,
-                _ => &text,
-            };
-            let span = if key.inner().len() as usize == name.len() {
-                key.inner()
-            } else {
-                key.escapes().to_raw_span(Span::new(0, name.len() as u32))
-            };
+        for Entry { member: entry, name, span } in entries(object, place.language) {
+            let key = entry.key();
             let index = self.found.assigned.len() as u32;
             if let Some(value) = entry.value() {
                 self.values.push((value.span(), index));
             }
             let known = !key.has_hole();
-            self.found.assigned.push(Assignment { name: name.into(), stage, span, key: key.span(), known });
+            let is_evaluated = place.language == QueryLanguage::JsonPath && is_marked(entry);
+            let literal = entry.value().filter(|_| !is_evaluated).and_then(Literal::of_value);
+            self.found.assigned.push(Assignment { name: name.into(), stage, span, key: key.span(), known, literal });
         }
     }
 
@@ -147,6 +145,7 @@ impl Gatherer {
                         need,
                         within,
                         is_path: true,
+                        is_function: false,
                     });
                 });
             }
@@ -156,6 +155,13 @@ impl Gatherer {
     fn jsonata(&mut self, expression: &Expression<'_>, parsed: &Parsed, stage: Stage, within: Option<u32>) {
         let is_sound = parsed.is_valid() && expression.has_both_marks();
         self.found.is_obscure |= !is_sound;
+        if let Some(assigned) = within.and_then(|index| self.found.assigned.get_mut(index as usize))
+            && is_sound
+            && expression.site.member.key().span() == assigned.key
+            && !expression.site.is_in_list
+        {
+            assigned.literal = Literal::of_node(parsed, parsed.expr);
+        }
         let free = &expression.scopes().free;
         let is_read = |id: &ExprId| matches!(parsed.kind(*id), NodeKind::Variable { name } if name != "states");
         if !free.iter().any(|id| is_read(id) && !is_callee(parsed, *id)) {
@@ -167,8 +173,10 @@ impl Gatherer {
             if parsed.has_hole(id) || name.is_empty() {
                 continue;
             }
-            let is_function = is_callee(parsed, id) || asl_spec::jsonata::function(name).is_some();
-            let need = if is_function || !is_sound { Need::Unsure } else { guards.need(id, name) };
+            let is_function = asl_spec::jsonata::function(name).is_some();
+            let is_handed_over = is_function && is_handed_over(parsed, id);
+            let need =
+                if is_callee(parsed, id) || is_handed_over || !is_sound { Need::Unsure } else { guards.need(id, name) };
             let span = parsed.span(id);
             self.found.reads.push(Read {
                 name: name.as_str().into(),
@@ -178,13 +186,15 @@ impl Gatherer {
                 need,
                 within,
                 is_path: false,
+                is_function,
             });
         }
         if let (Stage::Test(rule), "Condition") = (stage, expression.site.field.name)
             && is_sound
         {
-            for (name, outcome) in outcomes(parsed, free) {
-                self.found.guards.push(Guard { rule, outcome, name: name.into() });
+            let present = outcomes(parsed, free).into_iter().map(|(name, outcome)| (name, outcome, Fact::Present));
+            for (name, outcome, fact) in present.chain(equality::of_condition(parsed, free)) {
+                self.found.guards.push(Guard { rule, outcome, name: name.into(), fact });
             }
         }
     }
@@ -207,6 +217,33 @@ impl Gatherer {
         }
         if self.is_choice && is_given { Stage::Unmatched } else { Stage::Body }
     }
+}
+
+/// A member of an `Assign`.
+pub(crate) struct Entry<'a> {
+    /// The member.
+    pub(crate) member: Member<'a>,
+    /// The name of the variable.
+    pub(crate) name: String,
+    /// Where the name stands: within the quotes, without the `.$` of a JSONPath state.
+    pub(crate) span: Span,
+}
+
+/// The members of an `Assign` of a state in `language`.
+pub(crate) fn entries(assign: Object<'_>, language: QueryLanguage) -> impl Iterator<Item = Entry<'_>> {
+    assign.members().map(move |member| {
+        let (key, text) = (member.key(), member.key().text());
+        let name = match text.strip_suffix(".$") {
+            Some(name) if language == QueryLanguage::JsonPath => name,
+            _ => &text,
+        };
+        let span = if name.len() == text.len() {
+            key.inner()
+        } else {
+            key.escapes().to_raw_span(Span::new(0, name.len() as u32))
+        };
+        Entry { member, name: name.to_owned(), span }
+    })
 }
 
 /// The entry of `spans`, which are in order, that holds `span`.
@@ -232,31 +269,13 @@ fn is_callee(parsed: &Parsed, id: ExprId) -> bool {
     }
 }
 
-fn is_presence_test(rule: Object<'_>) -> bool {
-    rule.get("IsPresent").is_some()
+/// Whether the node is an argument of a function that calls its arguments.
+fn is_handed_over(parsed: &Parsed, id: ExprId) -> bool {
+    let Some(NodeKind::Call { callee, .. }) = parsed.parent(id).map(|parent| parsed.kind(parent)) else { return false };
+    let NodeKind::Variable { name } = parsed.kind(*callee) else { return false };
+    matches!(name.as_str(), "map" | "filter" | "reduce" | "single" | "sift" | "each" | "sort")
 }
 
-/// The variables that have a value when a JSONPath rule comes out in a certain way, by `IsPresent` alone: every other
-/// comparator needs the value and fails without it.
-fn presence(rule: Object<'_>, depth: usize) -> Vec<(Box<str>, bool)> {
-    let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
-    if let Some(inner) = rule.value("Not").and_then(Value::as_object) {
-        return presence(inner, depth).into_iter().map(|(name, outcome)| (name, !outcome)).collect();
-    }
-    for (field, shown) in [("And", true), ("Or", false)] {
-        if let Some(parts) = rule.value(field).and_then(Value::as_array) {
-            let parts: Vec<Object<'_>> = parts.items().filter_map(Value::as_object).collect();
-            let found = parts.iter().flat_map(|part| presence(*part, depth));
-            // A conjunction that holds says that each part holds; one that fails says it of a single part only.
-            return found.filter(|(_, outcome)| *outcome == shown || parts.len() == 1).collect();
-        }
-    }
-    let tested = || {
-        let string = rule.value("Variable")?.as_str().filter(|s| !s.has_hole())?;
-        let text = string.text();
-        let parse = jsonpath::parse(&text);
-        let (name, _) = variable_of(&parse.path).filter(|_| parse.errors.is_empty())?;
-        Some((name.into(), rule.value("IsPresent")?.as_bool()?))
-    };
-    tested().into_iter().collect()
+fn is_presence_test(rule: Object<'_>) -> bool {
+    rule.get("IsPresent").is_some()
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Need, Stage};
+use super::{Fact, Literal, Need, Stage};
 use crate::model::{State, TransitionKind};
 
 /// The number of a variable in the table of its scope.
@@ -10,7 +10,7 @@ pub(super) type Column = u32;
 
 /// One step. A state is run through in order; what is known at a step is a set of columns that may lack a value and a
 /// set of those that may have one.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Op {
     /// The read with this index happens here. Where it needs the value, the state goes on only if there is one.
     Read(u32, Option<Column>),
@@ -18,6 +18,10 @@ pub(super) enum Op {
     Give(Column),
     /// Any variable may have got a value.
     GiveAny,
+    /// The variable of the split with this number gets its value, another one, or nobody can say.
+    Set(u32, Option<bool>),
+    /// The variable of the split with this number has its value, or has not.
+    Assume(u32, bool),
     /// The scopes inside of the state begin here.
     Enter,
     /// Remembers what is known.
@@ -28,23 +32,41 @@ pub(super) enum Op {
     Go(u32),
 }
 
-/// The steps of `state`; `column` gives the number of a name, where the scope keeps one. The reads of other names are
-/// steps without a column.
-pub(super) fn steps(state: &State, column: &dyn Fn(&str) -> Option<Column>) -> Vec<Op> {
+/// What a scope keeps of its variables.
+#[derive(Default)]
+pub(super) struct Table<'m> {
+    /// The number of each name whose value is followed.
+    pub(super) columns: FxHashMap<&'m str, Column>,
+    /// The values that are told apart: a name and a literal.
+    pub(super) splits: Vec<(&'m str, &'m Literal)>,
+}
+
+impl Table<'_> {
+    fn splits_of<'s>(&'s self, name: &'s str) -> impl Iterator<Item = (u32, &'s Literal)> {
+        self.splits
+            .iter()
+            .zip(0..)
+            .filter(move |((own, _), _)| *own == name)
+            .map(|((_, literal), index)| (index, *literal))
+    }
+}
+
+/// The steps of `state`. The reads of names that the scope does not follow are steps without a column.
+pub(super) fn steps(state: &State, table: &Table<'_>) -> Vec<Op> {
     let variables = &state.variables;
     let mut reads: Vec<u32> = (0..variables.reads.len() as u32).collect();
     reads.sort_by_key(|index| variables.reads[*index as usize].stage);
     let mut assigned: Vec<u32> = (0..variables.assigned.len() as u32).collect();
     assigned.sort_by_key(|index| variables.assigned[*index as usize].stage);
     let ways = state.transitions.iter().zip(0..).map(|(t, index)| (t.kind, index)).collect();
-    let mut writer = Writer { state, column, ops: Vec::new(), reads, assigned, ways };
+    let mut writer = Writer { state, table, ops: Vec::new(), reads, assigned, ways };
     writer.write();
     writer.ops
 }
 
 struct Writer<'s> {
     state: &'s State,
-    column: &'s dyn Fn(&str) -> Option<Column>,
+    table: &'s Table<'s>,
     ops: Vec<Op>,
     /// The reads and the assignments in the order of their stages.
     reads: Vec<u32>,
@@ -105,8 +127,8 @@ impl Writer<'_> {
         let first = self.reads.partition_point(|index| stage_of(index) < stage);
         let here = self.reads[first..].iter().take_while(|index| stage_of(index) == stage);
         for index in here {
-            let column = (self.column)(&reads[*index as usize].name);
-            self.ops.push(Op::Read(*index, column));
+            let column = self.table.columns.get(&*reads[*index as usize].name);
+            self.ops.push(Op::Read(*index, column.copied()));
         }
     }
 
@@ -115,11 +137,19 @@ impl Writer<'_> {
         let stage_of = |index: &u32| all[*index as usize].stage;
         let first = self.assigned.partition_point(|index| stage_of(index) < stage);
         let here = self.assigned[first..].iter().take_while(|index| stage_of(index) == stage);
-        for assigned in here.map(|index| &all[*index as usize]) {
+        let here = here.map(|index| &all[*index as usize]);
+        for assigned in here.clone() {
             if !assigned.known {
                 self.ops.push(Op::GiveAny);
-            } else if let Some(column) = (self.column)(&assigned.name) {
-                self.ops.push(Op::Give(column));
+            } else if let Some(column) = self.table.columns.get(&*assigned.name) {
+                self.ops.push(Op::Give(*column));
+            }
+        }
+        // All names get their values at once, so what a value goes with is what is known after all of them.
+        for assigned in here {
+            for (split, literal) in self.table.splits_of(&assigned.name) {
+                let equal = assigned.literal.as_ref().map(|given| given == literal);
+                self.ops.push(Op::Set(split, equal));
             }
         }
     }
@@ -128,11 +158,20 @@ impl Writer<'_> {
         let guards = &self.state.variables.guards;
         let first = guards.partition_point(|guard| guard.rule < rule);
         for guard in guards[first..].iter().take_while(|guard| guard.rule == rule) {
-            if guard.outcome == outcome
-                && let Some(column) = (self.column)(&guard.name)
-            {
-                self.ops.push(Op::Give(column));
+            if guard.outcome != outcome {
+                continue;
             }
+            let (equal, value) = match &guard.fact {
+                Fact::Present => {
+                    self.ops.extend(self.table.columns.get(&*guard.name).map(|column| Op::Give(*column)));
+                    continue;
+                }
+                Fact::Equal(value) => (true, value),
+                Fact::Different(value) => (false, value),
+            };
+            let mut splits = self.table.splits_of(&guard.name);
+            let split = splits.find(|(_, literal)| *literal == value);
+            self.ops.extend(split.map(|(split, _)| Op::Assume(split, equal)));
         }
     }
 
