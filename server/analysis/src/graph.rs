@@ -475,7 +475,9 @@ impl<'m> MachineGraph<'m> {
         }
         let mut out = vec![false; range.len()];
         let mut open = Vec::new();
-        let mut ways: Vec<(usize, usize)> = Vec::new();
+        let mut ways = 0;
+        // How many ways lead into each state; then where the list of those into each begins.
+        let mut first = vec![0; range.len() + 1];
         for state in range.clone() {
             match self.states[state].state.ends {
                 Answer::Yes => open.push(state),
@@ -483,18 +485,25 @@ impl<'m> MachineGraph<'m> {
                 Answer::Unknown => return None,
             }
             for next in self.successors(state) {
-                ways.push(((*next)?, state));
+                first[(*next)? - range.start + 1] += 1;
+                ways += 1;
             }
         }
-        // Sorted by where they lead, the ways into one state are a run.
-        ways.sort_unstable();
-        let into = |state: usize| {
-            let first = ways.partition_point(|(next, _)| *next < state);
-            ways[first..].iter().take_while(move |(next, _)| *next == state).map(|(_, from)| *from)
-        };
+        for index in 1..first.len() {
+            first[index] += first[index - 1];
+        }
+        let mut filled = first.clone();
+        let mut origins = vec![0; ways];
+        for state in range.clone() {
+            for next in self.successors(state).iter().flatten() {
+                let slot = &mut filled[next - range.start];
+                origins[*slot] = state;
+                *slot += 1;
+            }
+        }
         while let Some(state) = open.pop() {
             if !std::mem::replace(&mut out[state - range.start], true) {
-                open.extend(into(state));
+                open.extend(&origins[first[state - range.start]..first[state - range.start + 1]]);
             }
         }
         Some(out)
