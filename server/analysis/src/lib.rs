@@ -13,6 +13,7 @@
 //! * the editor features.
 
 pub mod analysis;
+pub mod call;
 pub mod expression;
 pub mod features;
 pub mod finding;

@@ -93,6 +93,7 @@ rules! {
     max_delay_not_above_interval
     mismatched_bracket
     misplaced_field
+    missing_api_parameter
     missing_arguments
     missing_bracket
     missing_bucket_or_key
@@ -119,6 +120,7 @@ rules! {
     not_an_object
     other_language_field
     out_of_range
+    parameter_value
     parquet_version
     path_doubt
     path_in_plain_field
@@ -160,7 +162,9 @@ rules! {
     unknown_integration_action
     unknown_intrinsic
     unknown_jsonata_function
+    unknown_parameter
     unknown_reserved_error
+    unknown_sdk_action
     unknown_states_member
     unknown_suppression
     unknown_target
