@@ -4,7 +4,9 @@
 #[path = "support/machines.rs"]
 mod machines;
 
-use asl_analysis::features::{actions, completion, folding, hover, names, navigate, outline, selection};
+use asl_analysis::features::{
+    actions, completion, folding, hover, names, navigate, outline, rename, selection, signature, tokens,
+};
 use asl_analysis::{Analysis, Intent, Settings};
 use asl_syntax::{Dialect, Document, Span};
 
@@ -78,6 +80,21 @@ fn ask(analysis: &Analysis, offset: u32, name: &str) {
             edits.iter().for_each(|edit| check(edit.span));
         }
     }
+    if let Some((span, _)) = rename::name_at(analysis, offset) {
+        check(span);
+        if let Some(Ok(edits)) = rename::rename(analysis, offset, "another") {
+            edits.iter().for_each(|edit| check(edit.span));
+        }
+    }
+    if let Some(found) = signature::signature(analysis, offset) {
+        for parameter in &found.parameters {
+            assert!(found.label.get(parameter.range()).is_some(), "{name} at {offset}: {found:?}");
+        }
+        assert!(found.active <= found.parameters.len());
+    }
+    for fix in actions::rewrites(analysis, Span::empty(offset)) {
+        fix.edits.iter().for_each(|edit| check(edit.span));
+    }
     let ranges = selection::ranges(analysis, offset);
     assert!(!ranges.is_empty(), "{name} at {offset}");
     ranges.windows(2).for_each(|pair| assert!(pair[1].contains_span(pair[0]), "{name} at {offset}: {pair:?}"));
@@ -96,8 +113,15 @@ fn whole(analysis: &Analysis, name: &str) {
         assert!(!finding.message.is_empty());
     }
     folding::folds(analysis).into_iter().for_each(check);
-    outline::outline(analysis).iter().for_each(|symbol| check(symbol.span));
     let everything = Span::new(0, len);
+    let mut end = 0;
+    for token in tokens::tokens(analysis, everything) {
+        check(token.span);
+        assert!(!token.span.is_empty() && token.span.start >= end, "{name}: {token:?} overlaps");
+        assert!(!text[token.span.range()].contains(['\n', '\r']), "{name}: {token:?} spans lines");
+        end = token.span.end;
+    }
+    outline::outline(analysis).iter().for_each(|symbol| check(symbol.span));
     for (_, fix) in actions::fixes(analysis, everything, &Settings::default()) {
         fix.edits.iter().for_each(|edit| check(edit.span));
         assert!(!fix.title.is_empty());

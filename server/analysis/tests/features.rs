@@ -123,18 +123,18 @@ fn fields_and_values_and_errors_explain_themselves() {
 
             Exactly one of `Seconds`, `SecondsPath`, `Timestamp`, `TimestampPath`. Must be between 0 and 99999999. Not together with `SecondsPath`, `Timestamp`, `TimestampPath`.
 
-            *statelint calls it a positive integer; AWS accepts 0.*"#]],
+            *0 is accepted.*"#]],
     );
     check_hover(
         &LOOP.replace("[\"X\"]", "[\"States.$0Timeout\"]"),
         expect![[r#"
             **States.Timeout** · reserved error name
 
-            The task ran past TimeoutSeconds, went silent past HeartbeatSeconds, or the whole execution timed out.
+            The task ran past `TimeoutSeconds`, went silent past `HeartbeatSeconds`, or the whole execution timed out.
 
-            Raised by: Task, StateMachine.
+            Raised by: a Task state or the whole machine.
 
-            *An execution-level timeout cannot be caught inside the machine.*"#]],
+            *A timeout of the whole execution cannot be caught inside the machine.*"#]],
     );
     check_hover(&LOOP.replace("\"Seconds\": 5", "\"Seconds\": $05"), expect!["nothing"]);
 }

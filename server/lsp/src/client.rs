@@ -36,6 +36,8 @@ pub struct Features {
     pub hover_markdown: bool,
     /// Signatures may be Markdown.
     pub signature_markdown: bool,
+    /// Parameters may be given as stretches of their signature.
+    pub parameter_offsets: bool,
 
     /// Definitions may be given as links with an origin range.
     pub definition_links: bool,
@@ -190,6 +192,8 @@ impl Features {
         if let Some(signature) = &document.signature_help {
             let information = signature.signature_information.as_ref();
             self.signature_markdown = markdown(information.and_then(|it| it.documentation_format.as_ref()));
+            let parameter = information.and_then(|it| it.parameter_information.as_ref());
+            self.parameter_offsets = is(parameter.and_then(|it| it.label_offset_support));
         }
         if let Some(definition) = &document.definition {
             self.definition_links = is(definition.link_support);

@@ -3,7 +3,9 @@
 pub mod completion;
 pub mod diagnostic;
 pub mod edit;
+pub mod signature;
 pub mod symbol;
+pub mod token;
 
 use std::path::Path;
 
@@ -111,6 +113,11 @@ impl View<'_> {
     /// The byte offset of a position.
     pub fn offset(&self, position: Position) -> u32 {
         from_position(self.revision.snapshot.text(), position, self.features.encoding.into())
+    }
+
+    /// All of the text.
+    pub fn whole(&self) -> Span {
+        Span::new(0, self.revision.snapshot.text().len())
     }
 
     /// The bytes of a range.

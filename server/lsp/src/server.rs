@@ -13,17 +13,21 @@ use tower_lsp::lsp_types::request::{
     GotoDeclarationParams, GotoDeclarationResponse, GotoTypeDefinitionParams, GotoTypeDefinitionResponse,
 };
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse,
+    CodeActionKind, CodeActionParams, CodeActionResponse, CodeActionTriggerKind, CompletionItem, CompletionParams, CompletionResponse,
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
     DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentHighlight,
     DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams,
     GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
     InitializedParams, Location, PrepareRenameResponse, ReferenceParams, RenameParams, SelectionRange,
-    SelectionRangeParams, TextDocumentIdentifier, TextDocumentPositionParams, Url, WorkspaceEdit,
+    SelectionRangeParams, SemanticTokens, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult,
+    SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, SignatureHelp,
+    SignatureHelpParams, TextDocumentIdentifier, TextDocumentPositionParams, Url, WorkspaceEdit,
 };
 use tower_lsp::{Client, LanguageServer, LspService};
 
-use asl_analysis::features::{actions, completion, folding, hover, names, navigate, outline, selection};
+use asl_analysis::features::{
+    actions, completion, folding, hover, names, navigate, outline, rename, selection, signature, tokens,
+};
 
 use crate::client;
 use crate::convert::{self, View};
@@ -52,6 +56,9 @@ pub async fn serve(input: impl AsyncRead + Unpin, outbox: Outbox, drain: Drain) 
     let (service, socket) = LspService::build(Backend::new).custom_method("asl/viewText", Backend::view_text).finish();
     transport::serve(input, outbox, drain, service, socket).await
 }
+
+/// Characters that are worth a list of proposals when they are typed in a string, and nowhere else.
+pub(crate) const TRIGGERS_IN_STRINGS: &[&str] = &["$", ".", "{"];
 
 /// Threads for slow work. More would only compete: what waits behind them can still be cancelled.
 const BLOCKING_THREADS: usize = 4;
@@ -106,6 +113,7 @@ impl LanguageServer for Backend {
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         let uri = params.text_document.uri;
+        self.state.told.forget(&uri);
         if self.state.store.close(&uri) && !self.state.features().pull_diagnostics {
             self.spawn(|state| diagnostics::clear(state, uri));
         }
@@ -130,8 +138,14 @@ impl LanguageServer for Backend {
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         self.state.list_made_for(&params.text_document_position.text_document.uri);
+        let trigger = params.context.and_then(|context| context.trigger_character);
         self.at(params.text_document_position, move |view, offset| {
-            let found = completion::completions(view.revision.snapshot.analysis(), offset);
+            let analysis = view.revision.snapshot.analysis();
+            let only_in_strings = trigger.is_some_and(|character| TRIGGERS_IN_STRINGS.contains(&character.as_str()));
+            if only_in_strings && !completion::is_in_string(analysis, offset) {
+                return None;
+            }
+            let found = completion::completions(analysis, offset);
             Some(CompletionResponse::List(convert::completion::list(view, found)))
         })
         .await
@@ -139,6 +153,47 @@ impl LanguageServer for Backend {
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
         Ok(self.state.resolve(item))
+    }
+
+    async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
+        self.at(params.text_document_position_params, |view, offset| {
+            let found = signature::signature(view.revision.snapshot.analysis(), offset)?;
+            Some(convert::signature::help(view, found))
+        })
+        .await
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        let state = self.state.clone();
+        self.on(params.text_document, move |view| {
+            let tokens = convert::token::relative(view, &tokens::tokens(view.revision.snapshot.analysis(), view.whole()));
+            Some(SemanticTokensResult::Tokens(state.told.whole(&view.revision.uri, tokens)))
+        })
+        .await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let state = self.state.clone();
+        self.on(params.text_document, move |view| {
+            let tokens = convert::token::relative(view, &tokens::tokens(view.revision.snapshot.analysis(), view.whole()));
+            Some(state.told.since(&view.revision.uri, &params.previous_result_id, tokens))
+        })
+        .await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        self.on(params.text_document, move |view| {
+            let found = tokens::tokens(view.revision.snapshot.analysis(), view.span(params.range));
+            let data = convert::token::relative(view, &found);
+            Some(SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data }))
+        })
+        .await
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
@@ -195,8 +250,8 @@ impl LanguageServer for Backend {
 
     async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
         self.at(params, |view, offset| {
-            let state = names::state_at(view.revision.snapshot.analysis(), offset).filter(|state| state.exists())?;
-            Some(PrepareRenameResponse::RangeWithPlaceholder { range: view.range(state.span), placeholder: state.name })
+            let (span, placeholder) = rename::name_at(view.revision.snapshot.analysis(), offset)?;
+            Some(PrepareRenameResponse::RangeWithPlaceholder { range: view.range(span), placeholder })
         })
         .await
     }
@@ -204,27 +259,39 @@ impl LanguageServer for Backend {
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
         let name = params.new_name;
         let renamed = self.at(params.text_document_position, move |view, offset| {
-            let state = names::state_at(view.revision.snapshot.analysis(), offset).filter(|state| state.exists())?;
-            Some(state.rename(&name).map(|edits| convert::edit::workspace_edit(view, &edits)))
+            let edits = rename::rename(view.revision.snapshot.analysis(), offset, &name)?;
+            Some(edits.map(|edits| convert::edit::workspace_edit(view, &edits)))
         });
         match renamed.await? {
             Some(Ok(edit)) => Ok(Some(edit)),
             Some(Err(names::Refusal(why))) => Err(invalid_params(why)),
-            None => Err(invalid_params("There is no name of a state here.".to_owned())),
+            None => Err(invalid_params("There is no name here that can be changed.".to_owned())),
         }
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let wanted = params.context.only.as_deref();
-        let is_wanted = wanted.is_none_or(|kinds| kinds.iter().any(|kind| covers(kind, &CodeActionKind::QUICKFIX)));
+        let is_wanted = |asked: &CodeActionKind| wanted.map(|kinds| kinds.iter().any(|kind| covers(kind, asked)));
+        let wants_fixes = is_wanted(&CodeActionKind::QUICKFIX).unwrap_or(true);
+        // What nothing is wrong with is not worth a light bulb on every move of the cursor.
+        let is_automatic = params.context.trigger_kind == Some(CodeActionTriggerKind::AUTOMATIC);
+        let wants_rewrites = is_wanted(&CodeActionKind::REFACTOR_REWRITE).unwrap_or(!is_automatic);
         let range = params.range;
         self.on(params.text_document, move |view| {
-            if !is_wanted || !view.features.code_action_literals {
-                return Some(Vec::new());
+            let mut actions = Vec::new();
+            if !view.features.code_action_literals {
+                return Some(actions);
             }
-            let snapshot = &view.revision.snapshot;
-            let found = actions::fixes(snapshot.analysis(), view.span(range), snapshot.settings());
-            Some(found.iter().map(|(finding, fix)| convert::edit::code_action(view, finding, fix)).collect())
+            let (snapshot, span) = (&view.revision.snapshot, view.span(range));
+            if wants_fixes {
+                let found = actions::fixes(snapshot.analysis(), span, snapshot.settings());
+                actions.extend(found.iter().map(|(finding, fix)| convert::edit::code_action(view, finding, fix)));
+            }
+            if wants_rewrites {
+                let found = actions::rewrites(snapshot.analysis(), span);
+                actions.extend(found.iter().map(|fix| convert::edit::rewrite(view, fix)));
+            }
+            Some(actions)
         })
         .await
     }

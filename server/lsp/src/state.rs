@@ -14,6 +14,7 @@ use asl_analysis::Settings;
 use crate::capabilities::capabilities;
 use crate::client::{self, Features};
 use crate::convert;
+use crate::convert::token::Told;
 use crate::diagnostics;
 use crate::logging;
 use crate::order::OutOfStep;
@@ -30,6 +31,8 @@ pub struct State {
     settings: RwLock<Arc<Settings>>,
     /// Told whenever a document stops waiting for a change.
     settled: Notify,
+    /// The colours that the client was told.
+    pub(crate) told: Told,
     /// The document that the newest list of proposals was made for.
     listed: Mutex<Option<Url>>,
 }
@@ -43,6 +46,7 @@ impl State {
             features: OnceLock::new(),
             settings: RwLock::default(),
             settled: Notify::new(),
+            told: Told::default(),
             listed: Mutex::default(),
         }
     }

@@ -11,6 +11,8 @@ pub mod locals;
 pub mod names;
 pub mod navigate;
 pub mod outline;
+pub mod rename;
 pub mod selection;
 pub mod signature;
 pub mod tokens;
+pub mod variables;

@@ -1,12 +1,35 @@
-//! State names: where each is written, and everywhere that means it. Definition, references, highlights and rename
-//! are views of the same list.
+//! Names: where each is written, and everywhere that means it. Definition, references, highlights and rename are views
+//! of the same list. Of the names of states this module knows itself; the other kinds have modules of their own.
 
 use asl_syntax::Span;
 
 use crate::analysis::Analysis;
+use crate::features::locals::{Local, local_at};
+use crate::features::variables::{NamedVariable, variable_at};
 use crate::graph::MachineGraph;
 use crate::model::TransitionKind;
 use crate::rewrite::Edit;
+
+/// What has its name at an offset.
+pub enum Symbol<'m> {
+    /// A state.
+    State(NamedState<'m>),
+    /// A workflow variable.
+    Variable(NamedVariable<'m>),
+    /// A name that a JSONata expression binds.
+    Local(Local),
+}
+
+/// What has its name at `offset`.
+pub fn symbol_at(analysis: &Analysis, offset: u32) -> Option<Symbol<'_>> {
+    if let Some(state) = state_at(analysis, offset) {
+        return Some(Symbol::State(state));
+    }
+    if let Some(variable) = variable_at(analysis, offset) {
+        return Some(Symbol::Variable(variable));
+    }
+    local_at(analysis, offset).map(Symbol::Local)
+}
 
 /// One place where the name of a state is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

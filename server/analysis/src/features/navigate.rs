@@ -3,8 +3,7 @@
 use asl_syntax::Span;
 
 use crate::analysis::Analysis;
-use crate::features::locals;
-use crate::features::names::{self, OccurrenceRole};
+use crate::features::names::{self, OccurrenceRole, Symbol};
 
 /// A place to go to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,14 +25,26 @@ pub enum Use {
     Read,
 }
 
-/// Where the state named at `offset` is written down, or the name of an expression bound.
+/// Where what is named at `offset` comes from: the key of a state, the assignments of a variable that may have given the
+/// value here, the place where an expression binds the name.
 pub fn definitions(analysis: &Analysis, offset: u32) -> Vec<Destination> {
-    let Some(state) = names::state_at(analysis, offset) else {
-        let local = locals::local_at(analysis, offset).into_iter();
-        return local.map(|l| Destination { origin: l.origin, target: l.definition, name: l.definition }).collect();
-    };
-    let origin = state.span;
-    state.declarations().into_iter().map(|(name, target)| Destination { origin, target, name }).collect()
+    match names::symbol_at(analysis, offset) {
+        Some(Symbol::State(state)) => {
+            let origin = state.span;
+            state.declarations().into_iter().map(|(name, target)| Destination { origin, target, name }).collect()
+        }
+        Some(Symbol::Variable(variable)) => {
+            let destination = |name: Span| {
+                let member = crate::locate::locate(analysis, name.start).and_then(|location| location.key);
+                Destination { origin: variable.span, target: member.map_or(name, |member| member.span()), name }
+            };
+            variable.definitions().into_iter().map(destination).collect()
+        }
+        Some(Symbol::Local(local)) => {
+            vec![Destination { origin: local.origin, target: local.definition, name: local.definition }]
+        }
+        None => Vec::new(),
+    }
 }
 
 /// Where the state named at `offset` says what type it is.
@@ -49,25 +60,40 @@ pub fn type_definitions(analysis: &Analysis, offset: u32) -> Vec<Destination> {
     types.collect()
 }
 
-/// Every place that names the state at `offset`, or uses the name that an expression binds; its own key or binding
-/// too, if `with_declaration`.
+/// Every place that names what is named at `offset`; where it is declared, assigned or bound too, if `with_declaration`.
 pub fn references(analysis: &Analysis, offset: u32, with_declaration: bool) -> Vec<Span> {
-    let Some(state) = names::state_at(analysis, offset) else {
-        let Some(local) = locals::local_at(analysis, offset) else { return Vec::new() };
-        let definition = with_declaration.then_some(local.definition);
-        return definition.into_iter().chain(local.uses).collect();
-    };
-    let wanted = |role: OccurrenceRole| with_declaration || role != OccurrenceRole::Declaration;
-    state.occurrences().into_iter().filter(|o| wanted(o.role)).map(|o| o.span).collect()
+    match names::symbol_at(analysis, offset) {
+        Some(Symbol::State(state)) => {
+            let wanted = |role: OccurrenceRole| with_declaration || role != OccurrenceRole::Declaration;
+            state.occurrences().into_iter().filter(|o| wanted(o.role)).map(|o| o.span).collect()
+        }
+        Some(Symbol::Variable(variable)) => {
+            let mentions = variable.mentions().into_iter();
+            mentions.filter(|m| with_declaration || !m.is_assignment).map(|m| m.span).collect()
+        }
+        Some(Symbol::Local(local)) => {
+            let definition = with_declaration.then_some(local.definition);
+            definition.into_iter().chain(local.uses).collect()
+        }
+        None => Vec::new(),
+    }
 }
 
 /// Every place of the name at `offset`, with how it uses it.
 pub fn highlights(analysis: &Analysis, offset: u32) -> Vec<(Span, Use)> {
-    let Some(state) = names::state_at(analysis, offset) else {
-        let Some(local) = locals::local_at(analysis, offset) else { return Vec::new() };
-        let uses = local.uses.into_iter().map(|span| (span, Use::Read));
-        return std::iter::once((local.definition, Use::Write)).chain(uses).collect();
-    };
-    let usage = |role| if role == OccurrenceRole::Declaration { Use::Write } else { Use::Read };
-    state.occurrences().into_iter().map(|o| (o.span, usage(o.role))).collect()
+    let usage = |is_write: bool| if is_write { Use::Write } else { Use::Read };
+    match names::symbol_at(analysis, offset) {
+        Some(Symbol::State(state)) => {
+            let is_write = |role| role == OccurrenceRole::Declaration;
+            state.occurrences().into_iter().map(|o| (o.span, usage(is_write(o.role)))).collect()
+        }
+        Some(Symbol::Variable(variable)) => {
+            variable.mentions().into_iter().map(|m| (m.span, usage(m.is_assignment))).collect()
+        }
+        Some(Symbol::Local(local)) => {
+            let uses = local.uses.into_iter().map(|span| (span, Use::Read));
+            std::iter::once((local.definition, Use::Write)).chain(uses).collect()
+        }
+        None => Vec::new(),
+    }
 }

@@ -83,7 +83,12 @@ pub fn topic(item: &CompletionItem) -> Topic {
 
 /// Markdown as the documentation of a proposal.
 pub fn documentation(markdown: String, features: &Features) -> Documentation {
-    if features.completion_markdown {
+    markup(markdown, features.completion_markdown)
+}
+
+/// Markdown as documentation, for a client that takes it or one that does not.
+pub fn markup(markdown: String, takes_markdown: bool) -> Documentation {
+    if takes_markdown {
         Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value: markdown })
     } else {
         Documentation::String(plain(&markdown))
@@ -104,7 +109,7 @@ pub fn hover(view: View<'_>, found: asl_analysis::features::hover::Hover) -> Hov
 pub fn plain(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());
     for line in markdown.lines() {
-        if line.starts_with("|---") || line.trim_matches(['|', ' ']).is_empty() && line.starts_with('|') {
+        if line.starts_with("```") || line.starts_with("|---") || line.trim_matches(['|', ' ']).is_empty() && line.starts_with('|') {
             continue;
         }
         let line = line.trim_start_matches("| ").trim_end_matches(" |").replace(" | ", "  ");

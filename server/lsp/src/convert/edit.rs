@@ -32,6 +32,16 @@ pub fn workspace_edit(view: View<'_>, edits: &[Edit]) -> WorkspaceEdit {
     WorkspaceEdit { changes: Some(HashMap::from([(revision.uri.clone(), edits)])), ..WorkspaceEdit::default() }
 }
 
+/// Another way to write something.
+pub fn rewrite(view: View<'_>, fix: &Fix) -> CodeActionOrCommand {
+    CodeActionOrCommand::CodeAction(CodeAction {
+        title: fix.title.clone(),
+        kind: Some(CodeActionKind::REFACTOR_REWRITE),
+        edit: Some(workspace_edit(view, &fix.edits)),
+        ..CodeAction::default()
+    })
+}
+
 /// A fix of a finding.
 pub fn code_action(view: View<'_>, finding: &Finding, fix: &Fix) -> CodeActionOrCommand {
     CodeActionOrCommand::CodeAction(CodeAction {

@@ -4,6 +4,7 @@
 
 mod documents;
 mod editor;
+mod expressions;
 mod profile;
 mod profiles;
 mod program;

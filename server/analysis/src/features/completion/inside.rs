@@ -106,7 +106,7 @@ impl Here<'_, '_, '_, '_> {
         let visible = variables::in_scope_at(self.site.analysis, self.expression.string.span().start);
         for (index, variable) in visible.iter().enumerate() {
             let text = format!("${}", variable.name);
-            if items.iter().any(|item| item.label == text) {
+            if variable.name.is_empty() || items.iter().any(|item| item.label == text) {
                 continue;
             }
             let mut item = self.item(ItemKind::Variable, span, &text, Topic::None);

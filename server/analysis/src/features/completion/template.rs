@@ -53,7 +53,9 @@ pub(super) fn keys(site: &Site<'_, '_>, role: Role, items: &mut Vec<Item>) {
         } else if field.name == "Assign" {
             let offset = frame.replace.start;
             let visible = variables::in_scope_at(site.analysis, offset);
-            names = visible.iter().map(|v| (v.name.clone(), format!("assigned in {}", hover::assigners(v)))).collect();
+            // A name that is being typed here is none yet.
+            let known = visible.iter().filter(|v| v.assigned.iter().any(|at| !frame.replace.contains_span(at.span)));
+            names = known.map(|v| (v.name.clone(), format!("assigned in {}", hover::assigners(v)))).collect();
         }
     }
     for (rank, (name, detail)) in names.iter().filter(|(name, _)| !is_here(name)).enumerate() {
