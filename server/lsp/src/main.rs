@@ -8,9 +8,6 @@ use asl_ls::logging::{self, Level};
 use asl_ls::server;
 use clap::{Args, Parser, Subcommand};
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Amazon States Language: a language server for editors and a checker for the command line.
 ///
 /// Without a command it serves an editor over standard input and output.
