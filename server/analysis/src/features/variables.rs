@@ -49,7 +49,8 @@ pub fn variable_at(analysis: &Analysis, offset: u32) -> Option<NamedVariable<'_>
     let (name, span, is_assignment) = match assigned {
         Some(assigned) => (assigned.name.to_string(), assigned.span.shift(shift), true),
         None => {
-            let read = variables.reads.iter().find(|read| read.span.shift(shift).touches(offset) && is_mention(read))?;
+            let read =
+                variables.reads.iter().find(|read| read.span.shift(shift).touches(offset) && is_mention(read))?;
             (read.name.to_string(), read.inner.shift(shift), false)
         }
     };
