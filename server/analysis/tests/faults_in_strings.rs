@@ -138,6 +138,45 @@ fn an_expression_is_found_from_every_place_of_it() {
     assert!(seen > 50);
 }
 
+/// However deep or long an expression is, it is judged, and in time that grows with its length only.
+#[test]
+fn hard_expressions_are_no_danger() {
+    let n = 20_000;
+    let jsonata = [
+        "(".repeat(n),
+        "[".repeat(n) + &"]".repeat(n),
+        "$f(".repeat(n) + &")".repeat(n),
+        "$states.input.a".to_owned() + &"[b > 1]".repeat(n),
+        "$states.input".to_owned() + &" ~> $map(function($v) { $v })".repeat(n / 10),
+        format!("$zip({})", vec!["1"; n].join(", ")),
+        format!("$states.input{}", ".context.Execution".repeat(n)),
+        "a & ".repeat(n) + "b",
+    ];
+    let paths = [
+        "$".to_owned() + &"[?(@.a".repeat(n),
+        "$".to_owned() + &"..a".repeat(n),
+        "States.Array(".repeat(n),
+        format!("States.Array({})", vec!["$$.Execution.Id"; n].join(", ")),
+        format!("States.Format('{}', $.a)", "{".repeat(n)),
+    ];
+    let machine = |language: &str, member: String| {
+        format!(
+            r#"{{ "QueryLanguage": "{language}", "StartAt": "M", "States": {{ "M": {{ "Type": "Map", {member}, "End": true }} }} }}"#
+        )
+    };
+    let texts = jsonata.iter().map(|code| machine("JSONata", format!(r#""Items": "{{% {code} %}}""#)));
+    let more = paths.iter().map(|path| machine("JSONPath", format!(r#""ItemSelector": {{ "x.$": "{path}" }}"#)));
+    for text in texts.chain(more) {
+        let start = std::time::Instant::now();
+        let analysis = Analysis::new(Document::new(&text, Dialect::Json), Intent::Machine);
+        let found = analysis.findings().len();
+        assert!(expression_at(&analysis, text.len() as u32 / 2).is_some());
+        let took = start.elapsed();
+        println!("{took:?}: {found} findings for {}...", &text[100..160]);
+        assert!(took.as_secs() < 20);
+    }
+}
+
 fn corpus() -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
     if !path.is_dir() {

@@ -3,8 +3,10 @@
 use asl_query::jsonpath::RootKind;
 use asl_spec::Context;
 
-use crate::expression::{Reading, Site, Wanted};
-use crate::finding::Sink;
+use crate::analysis::Analysis;
+use crate::expression::{Reading, Site, Wanted, expression_at};
+use crate::finding::{Finding, Sink};
+use crate::rewrite::Fix;
 use crate::rule::{Check, Level, Rule};
 
 /// `not-a-reference-path`
@@ -34,7 +36,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Expression(check),
-    fix: None,
+    fix: Some(fix),
 };
 
 fn check(reading: &Reading<'_>, sink: &mut Sink<'_>) {
@@ -70,6 +72,20 @@ fn refused_root(site: &Site<'_>, root: &RootKind) -> Option<&'static str> {
     }
 }
 
+/// A variable that was meant as a member of the input.
+fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
+    let Some(reading) = expression_at(analysis, finding.span.start) else { return Vec::new() };
+    let Some((expression, parse)) = reading.path() else { return Vec::new() };
+    let root = &parse.path.root;
+    match &root.kind {
+        RootKind::Variable(name) if expression.site.field.name == "ResultPath" && !name.has_hole => {
+            let path = format!("$.{}", name.text);
+            vec![Fix::new(format!("Change to `{path}`"), expression.edit(root.span, &path)).preferred()]
+        }
+        _ => Vec::new(),
+    }
+}
+
 fn is_number_of_map(site: &Site<'_>) -> bool {
     site.context() == Some(Context::Map)
         && matches!(
@@ -81,7 +97,7 @@ fn is_number_of_map(site: &Site<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::marked::{check, check_messages};
+    use crate::marked::{check, check_fix, check_messages};
 
     fn task(field: &str) -> String {
         format!(
@@ -105,6 +121,11 @@ mod tests {
             &RULE,
             &task(r#""Catch": [ { "ErrorEquals": [ "States.ALL" ], "ResultPath": "$<<..>>error", "Next": "T" } ]"#),
         );
+    }
+
+    #[test]
+    fn a_variable_was_meant_as_a_member() {
+        check_fix(&RULE, &task(r#""ResultPath": "$total.sum""#), &task(r#""ResultPath": "$.total.sum""#));
     }
 
     #[test]

@@ -129,10 +129,15 @@ fn is_evaluated(text: &str) -> bool {
     kind.is_path() || kind == jsonpath::Kind::Intrinsic
 }
 
-/// The function that `text` calls without `States.` before its name.
+/// The function that `text` calls without a right `States.` before its name.
 fn without_prefix(text: &str) -> Option<&'static str> {
     let (name, _) = text.split_once('(')?;
-    intrinsics().iter().map(|f| f.name).find(|function| function[PREFIX.len()..].eq_ignore_ascii_case(name.trim()))
+    let name = name.trim();
+    let bare = match name.get(..PREFIX.len()) {
+        Some(prefix) if prefix.eq_ignore_ascii_case(PREFIX) => &name[PREFIX.len()..],
+        _ => name,
+    };
+    intrinsics().iter().map(|f| f.name).find(|function| function[PREFIX.len()..].eq_ignore_ascii_case(bare))
 }
 
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
@@ -222,6 +227,7 @@ mod tests {
         check_fix(&RULE, &pass(r#"{ "a.$": "some text" }"#), &pass(r#"{ "a": "some text" }"#));
         check_fix(&RULE, &pass(r#"{ "a.$": 1 }"#), &pass(r#"{ "a": 1 }"#));
         check_fix(&RULE, &pass(r#"{ "a.$": "format('{}', $.b)" }"#), &pass(r#"{ "a.$": "States.Format('{}', $.b)" }"#));
+        check_fix(&RULE, &pass(r#"{ "a.$": "states.uuid()" }"#), &pass(r#"{ "a.$": "States.UUID()" }"#));
         check_fix(&RULE, &pass(r#"{ "a.$": " $.b" }"#), &pass(r#"{ "a.$": "$.b" }"#));
     }
 }
