@@ -1,4 +1,4 @@
-//! A `WriterConfig` with one of its two fields.
+//! A `WriterConfig` that does not say how to shape the results.
 
 use asl_spec::Context;
 
@@ -16,9 +16,9 @@ pub static RULE: Rule = Rule {
     on: true,
     service: None,
     tag: None,
-    title: "a `WriterConfig` without `Transformation` or `OutputType`",
-    doc: "`WriterConfig` has two fields: `Transformation` and `OutputType`. The documentation does not say whether one may be \
-          left out, and other tools refuse that. Give both.",
+    title: "a `WriterConfig` without `Transformation`",
+    doc: "`WriterConfig` has two fields: `Transformation` and `OutputType`. The documentation does not say whether \
+          `Transformation` may be left out, and one tool refuses that. Give both.",
     source: "rulebook 6.8, 16 [asl-service][floci]",
     bad: r#"{
   "StartAt": "Each",
@@ -58,17 +58,17 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     if place.context != Some(Context::WriterConfig) {
         return;
     }
-    let missing = ["Transformation", "OutputType"].into_iter().find(|f| word(place.object, f) == Word::Absent);
-    if let Some(field) = missing {
-        sink.report(place.handle(), format!("\"WriterConfig\" should give \"{field}\" as well.")).replacement(field);
+    let (shape, format) = (word(place.object, "Transformation"), word(place.object, "OutputType"));
+    if shape == Word::Absent && format != Word::Absent {
+        let message = "\"WriterConfig\" should give \"Transformation\" as well.";
+        sink.report(place.handle(), message).replacement("Transformation");
     }
 }
 
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let Some(name) = &finding.replacement else { return Vec::new() };
     let Some((config, _)) = object_at(analysis, finding.span) else { return Vec::new() };
-    let value = if name == "OutputType" { "\"JSON\"" } else { "\"NONE\"" };
-    vec![Fix::new(format!("Add \"{name}\""), add_member(analysis.document(), config, name, value))]
+    vec![Fix::new(format!("Add \"{name}\""), add_member(analysis.document(), config, name, "\"NONE\""))]
 }
 
 #[cfg(test)]
@@ -85,8 +85,8 @@ mod tests {
         };
         check_fix(
             &RULE,
-            &map(r#""Transformation": "FLATTEN""#),
-            &map(r#""Transformation": "FLATTEN", "OutputType": "JSON""#),
+            &map(r#""OutputType": "JSON""#),
+            &map(r#""OutputType": "JSON", "Transformation": "NONE""#),
         );
     }
 }
