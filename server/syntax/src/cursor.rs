@@ -4,7 +4,7 @@ use rowan::NodeOrToken;
 
 use crate::indent::line_at;
 use crate::value::{Element, children};
-use crate::{Array, Document, Member, Object, Span, Str, SyntaxKind, Value};
+use crate::{Array, Dialect, Document, Member, Object, Span, Str, SyntaxKind, Value};
 
 /// What a cursor is in and at.
 #[derive(Clone)]
@@ -102,7 +102,8 @@ impl Document {
     pub fn cursor(&self, offset: u32) -> Cursor<'_> {
         let offset = self.text().clamp(Span::empty(offset)).start;
         let mut path = Path::to(self, offset);
-        if path.in_comment {
+        // Where a key may be written in YAML is told by more than the tree.
+        if path.in_comment || self.dialect() == Dialect::Yaml {
             return Cursor { containers: path.containers(&Place::Nowhere), place: Place::Nowhere };
         }
         path.leave_left(self, offset);

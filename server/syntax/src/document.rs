@@ -1,6 +1,6 @@
 //! A document: its text and its tree, which change together.
 
-use crate::{Span, Text, Tree, json};
+use crate::{Span, Text, Tree, json, yaml};
 
 /// The notation that a document is written in.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -41,7 +41,11 @@ impl Document {
         let old = self.text.clone();
         self.text.replace(span, new);
         let edit = json::Edit { old: &old, new: &self.text, removed: span, inserted: new.len() as u32 };
-        let (tree, span) = json::reparse(&self.tree, &edit).unwrap_or_else(|| {
+        let part = match self.dialect {
+            Dialect::Json => json::reparse(&self.tree, &edit),
+            Dialect::Yaml => None,
+        };
+        let (tree, span) = part.unwrap_or_else(|| {
             let whole = Span::new(0, self.text.len());
             (parse(&self.text.to_string(), self.dialect), whole)
         });
@@ -67,7 +71,7 @@ impl Document {
 
 fn parse(text: &str, dialect: Dialect) -> Tree {
     match dialect {
-        // The flow style of YAML is JSON.
-        Dialect::Json | Dialect::Yaml => json::parse(text),
+        Dialect::Json => json::parse(text),
+        Dialect::Yaml => yaml::parse(text),
     }
 }

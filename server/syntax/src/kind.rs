@@ -1,5 +1,7 @@
 //! The kinds of nodes and tokens of a tree.
 
+use crate::yaml::BLOCK_SCALAR;
+
 /// The kind of a node or token of the green tree.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 #[repr(u16)]
@@ -44,6 +46,26 @@ pub enum SyntaxKind {
     Hole,
     /// Anything else.
     Unknown,
+    /// A string of YAML without quotes.
+    YamlPlain,
+    /// A string of YAML in double quotes.
+    YamlDouble,
+    /// A string of YAML in single quotes.
+    YamlSingle,
+    /// A block scalar of YAML, from its `|` or `>` on.
+    YamlBlock,
+    /// `-` before an item.
+    Dash,
+    /// `?` before a key.
+    Question,
+    /// `&name`
+    Anchor,
+    /// `!name`
+    Tag,
+    /// `%YAML` and the like, with the rest of the line.
+    Directive,
+    /// `---` or `...`
+    Marker,
     /// The end of the text; never part of a tree.
     End,
 
@@ -63,7 +85,7 @@ pub enum SyntaxKind {
     Error,
 }
 
-const ALL: [SyntaxKind; 28] = {
+const ALL: [SyntaxKind; 38] = {
     use SyntaxKind::*;
     [
         Whitespace,
@@ -86,6 +108,16 @@ const ALL: [SyntaxKind; 28] = {
         Word,
         Hole,
         Unknown,
+        YamlPlain,
+        YamlDouble,
+        YamlSingle,
+        YamlBlock,
+        Dash,
+        Question,
+        Anchor,
+        Tag,
+        Directive,
+        Marker,
         End,
         Root,
         Object,
@@ -100,6 +132,10 @@ const ALL: [SyntaxKind; 28] = {
 impl SyntaxKind {
     /// The kind of a green node or token of a [`Tree`](crate::Tree).
     pub fn of(raw: rowan::SyntaxKind) -> SyntaxKind {
+        // A block scalar has the column of its content in its kind.
+        if raw.0 >= BLOCK_SCALAR {
+            return SyntaxKind::YamlBlock;
+        }
         ALL.get(usize::from(raw.0)).copied().unwrap_or(SyntaxKind::Error)
     }
 
@@ -121,7 +157,13 @@ impl SyntaxKind {
     /// Whether it is a string in any shape.
     pub fn is_string(self) -> bool {
         use SyntaxKind::*;
-        matches!(self, String | UnclosedString | UnopenedString | SingleQuoted)
+        matches!(self, String | UnclosedString | UnopenedString | SingleQuoted) || self.is_yaml_string()
+    }
+
+    /// Whether it is a string that only YAML writes so.
+    pub(crate) fn is_yaml_string(self) -> bool {
+        use SyntaxKind::*;
+        matches!(self, YamlPlain | YamlDouble | YamlSingle | YamlBlock)
     }
 
     /// Whether it is a scalar without quotes, right or wrong.

@@ -19,6 +19,7 @@ mod string;
 mod text;
 mod tree;
 mod value;
+mod yaml;
 
 pub use cursor::{Container, Cursor, Place};
 pub use document::{Dialect, Document, Reparsed};

@@ -5,6 +5,7 @@ use std::iter;
 
 use rowan::GreenTokenData;
 
+use crate::yaml::{self, BLOCK_SCALAR};
 use crate::{EscapeMap, Span, SyntaxKind};
 
 /// A string of a document, or a key, which may lack its quotes.
@@ -13,16 +14,19 @@ pub struct Str<'t> {
     kind: SyntaxKind,
     token: &'t str,
     start: u32,
+    /// Where the content of a block scalar begins.
+    column: u16,
 }
 
 impl<'t> Str<'t> {
     pub(crate) fn new(token: &'t GreenTokenData, start: u32) -> Str<'t> {
-        Str { kind: SyntaxKind::of(token.kind()), token: token.text(), start }
+        let column = token.kind().0.saturating_sub(BLOCK_SCALAR);
+        Str { kind: SyntaxKind::of(token.kind()), token: token.text(), start, column }
     }
 
     /// The empty string where a string is missing.
     pub(crate) fn nothing(start: u32) -> Str<'t> {
-        Str { kind: SyntaxKind::Word, token: "", start }
+        Str { kind: SyntaxKind::Word, token: "", start, column: 0 }
     }
 
     /// Where it stands, with its quotes.
@@ -49,6 +53,12 @@ impl<'t> Str<'t> {
             return Cow::Borrowed(raw);
         }
         let mut text = String::with_capacity(raw.len());
+        if self.kind.is_yaml_string() {
+            yaml::decode(self.kind, self.column, self.token, &mut |raw, meaning| {
+                text.push_str(meaning.unwrap_or(&self.token[raw]));
+            });
+            return Cow::Owned(text);
+        }
         for piece in pieces(raw) {
             match piece {
                 Piece::Plain(plain) => text.push_str(plain),
@@ -63,12 +73,12 @@ impl<'t> Str<'t> {
         if self.has_escapes() { self.text() == text } else { self.raw() == text }
     }
 
-    /// Whether it ends with a quote.
+    /// Whether it ends where it should: with a quote if it began with one.
     pub fn is_closed(self) -> bool {
-        !matches!(self.kind, SyntaxKind::UnclosedString) && self.quotes().1 > 0
+        self.kind.is_yaml_string() || !matches!(self.kind, SyntaxKind::UnclosedString) && self.quotes().1 > 0
     }
 
-    /// Whether it is written in quotes of some kind.
+    /// Whether it is written as a string has to be: in quotes of some kind, but for YAML, where any style will do.
     pub fn is_quoted(self) -> bool {
         self.kind.is_string()
     }
@@ -80,6 +90,16 @@ impl<'t> Str<'t> {
             return EscapeMap::plain(inner);
         }
         let mut map = EscapeMap::with_start(inner.start);
+        if self.kind.is_yaml_string() {
+            yaml::decode(self.kind, self.column, self.token, &mut |raw, meaning| {
+                let raw = Span::new(self.start + raw.start as u32, self.start + raw.end as u32);
+                match meaning {
+                    None => map.push_plain(raw),
+                    Some(meaning) => map.push_escape(raw, meaning.len() as u32),
+                }
+            });
+            return map;
+        }
         let mut at = inner.start;
         for piece in pieces(self.raw()) {
             match piece {
@@ -138,7 +158,10 @@ impl<'t> Str<'t> {
     }
 
     fn has_escapes(self) -> bool {
-        self.kind.is_string() && self.token.contains('\\')
+        match self.kind.is_yaml_string() {
+            true => yaml::has_escapes(self.kind, self.token),
+            false => self.kind.is_string() && self.token.contains('\\'),
+        }
     }
 
     /// The lengths of the opening and of the closing quote.
@@ -147,6 +170,7 @@ impl<'t> Str<'t> {
             SyntaxKind::String => (1, 1),
             SyntaxKind::UnclosedString => (1, 0),
             SyntaxKind::UnopenedString => (0, 1),
+            kind if kind.is_yaml_string() => yaml::quotes(kind, self.token),
             SyntaxKind::SingleQuoted => (1, u32::from(self.token.len() > 1 && self.token.ends_with('\''))),
             _ => (0, 0),
         }
