@@ -35,7 +35,10 @@ fn is_sound(request: &Request) -> bool {
     match request.method() {
         "shutdown" => params.is_none(),
         "initialized" => params.is_some_and(Value::is_object),
-        "initialize" => params.is_some_and(|params| InitializeParams::deserialize(params).is_ok()),
+        "initialize" => params.is_some_and(|params| {
+            params["capabilities"]["workspace"]["diagnostics"].is_null()
+                && InitializeParams::deserialize(params).is_ok()
+        }),
         "workspace/didChangeConfiguration" => params.is_some_and(|params| params.get("settings").is_some()),
         "textDocument/didOpen" => params.is_some_and(|params| {
             let document = &params["textDocument"];
@@ -57,7 +60,10 @@ fn repair_params(method: &str, params: Option<Value>) -> Option<Value> {
         _ => json!({}),
     };
     match method {
-        "initialize" => drop_unknown_capabilities(&mut params),
+        "initialize" => {
+            respell_diagnostics(&mut params);
+            drop_unknown_capabilities(&mut params);
+        }
         "workspace/didChangeConfiguration" => params["settings"] = Value::Null,
         "textDocument/didOpen" => {
             if let Value::Object(document) = &mut params["textDocument"] {
@@ -118,6 +124,15 @@ fn unusable_change() -> Value {
     let change = json!({ "range": { "start": nowhere, "end": nowhere }, "text": "" });
     debug_assert!(TextDocumentContentChangeEvent::deserialize(&change).is_ok());
     json!([change])
+}
+
+/// The library calls `diagnostic` what the protocol calls `diagnostics`, and so never sees that findings can be refreshed.
+fn respell_diagnostics(params: &mut Value) {
+    if let Some(Value::Object(features)) = params.pointer_mut("/capabilities/workspace")
+        && let Some(capability) = features.remove("diagnostics")
+    {
+        features.insert("diagnostic".to_owned(), capability);
+    }
 }
 
 /// Drops each part of the client's capabilities that does not parse: a server that knows less of a client is of more
@@ -222,6 +237,18 @@ mod tests {
         check("shutdown", Value::Null, Value::Null);
         check("initialized", Value::Null, json!({}));
         check("workspace/didChangeConfiguration", json!({}), json!({ "settings": null }));
+    }
+
+    #[test]
+    fn a_capability_that_the_library_misspells_is_seen() {
+        let refresh = json!({ "refreshSupport": true });
+        check(
+            "initialize",
+            json!({ "capabilities": { "workspace": { "diagnostics": &refresh } } }),
+            json!({ "capabilities": { "workspace": { "diagnostic": &refresh } } }),
+        );
+        check("initialize", json!({ "capabilities": {} }), json!({ "capabilities": {} }));
+        check("initialize", Value::Null, json!({ "capabilities": {} }));
     }
 
     #[test]
