@@ -26,6 +26,7 @@ pub mod misfit;
 pub mod model;
 pub mod place;
 pub mod processing;
+pub mod raised;
 pub mod reader;
 pub mod rewrite;
 pub mod role;

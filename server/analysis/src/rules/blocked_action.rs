@@ -1,7 +1,9 @@
 //! An action that the AWS SDK integrations do not reach.
 
+use asl_aws_models::excluded;
 use asl_spec::integrations::{Resource, sdk_service};
 
+use crate::call::Call;
 use crate::finding::Sink;
 use crate::place::Place;
 use crate::rule::{Check, Level, Rule};
@@ -48,15 +50,37 @@ pub static RULE: Rule = Rule {
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     let Some(resource) = TaskResource::of(place) else { return };
     let Resource::Sdk(parts) = resource.read() else { return };
-    let Some(service) = sdk_service(parts.service.text) else { return };
-    let action = parts.action.text;
-    if service.is_unsupported(action) {
+    let (id, action) = (parts.service.text, parts.action.text);
+    // Every action that the guide excludes for its stream of events has one in its model, and the guide is behind.
+    let streams = Call::of(&Resource::Sdk(parts)).is_some_and(|call| call.operation.exclusion().is_some());
+    if streams || excluded(id, action) || sdk_service(id).is_some_and(|service| service.is_unsupported(action)) {
         let advice = if action.to_ascii_lowercase().starts_with("assumerole") {
             " To act under another role, give the state \"Credentials\"."
         } else {
             ""
         };
-        let message = format!("Step Functions cannot call \"{action}\" of \"{}\".{advice}", service.id);
+        let message = format!("Step Functions cannot call \"{action}\" of \"{id}\".{advice}");
         sink.report(resource.part(parts.action.span), message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::marked::check;
+
+    fn task(resource: &str) -> String {
+        format!(
+            r#"{{ "StartAt": "T", "States": {{ "T": {{ "Type": "Task", "Resource": "arn:aws:states:::aws-sdk:{resource}", "Parameters": {{}}, "End": true }} }} }}"#
+        )
+    }
+
+    #[test]
+    fn what_streams_is_out_of_reach_and_the_rest_is_not() {
+        check(&RULE, &task("lambda:<<invokeWithResponseStream>>"));
+        check(&RULE, &task("polly:<<startSpeechSynthesisStream>>"));
+        check(&RULE, &task("bedrockruntime:<<invokeModelWithResponseStream>>"));
+        check(&RULE, &task("sts:getSessionToken"));
+        check(&RULE, &task("s3:getObject"));
     }
 }

@@ -50,8 +50,9 @@ rules! {
     empty_error_name
     empty_list
     empty_result_writer
-    error_name_prefix
+    error_name_regime
     error_name_wildcard
+    error_never_raised
     exclusive_fields
     execution_type
     express_workflow

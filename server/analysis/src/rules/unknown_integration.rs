@@ -1,5 +1,6 @@
 //! An integration with a service that is not known.
 
+use asl_aws_models::{service_info, services};
 use asl_spec::integrations::{Resource, optimized_service, optimized_services, sdk_service, sdk_services};
 use asl_spec::nearest::nearest;
 
@@ -98,6 +99,8 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
                     let message = format!("Step Functions withdrew its integration with \"{name}\" on {day}.");
                     report(&resource, whole, &message, None, sink);
                 }
+                // The models know services that the guide does not list: nobody can say that they do not work.
+                None if service_info(name).is_some() => {}
                 None => {
                     let wanted = sdk_id(name).map(|id| format!("aws-sdk:{id}"));
                     report(&resource, whole, &format!("No service \"{name}\" of the AWS SDK is known."), wanted, sink);
@@ -130,6 +133,7 @@ pub(super) fn sdk_id(name: &str) -> Option<&'static str> {
     by_other_name(&small)
         .or_else(|| by_other_name(&plain))
         .or_else(|| sdk_service(&plain).map(|s| s.id))
+        .or_else(|| services().find(|info| info.model_name() == small).map(|info| info.id()))
         .or_else(|| nearest(name, sdk_services().iter().map(|s| s.id)))
 }
 

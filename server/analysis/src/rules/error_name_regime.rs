@@ -1,28 +1,28 @@
-//! The error prefix of another kind of integration of the same service.
-
-use asl_spec::errors::prefix_twins;
-use asl_spec::integrations::{Resource, optimized_service};
+//! An error name that this integration spells in another way.
 
 use crate::analysis::Analysis;
+use crate::call::{Call, Way};
 use crate::finding::{Finding, Sink};
 use crate::handlers::{lists, rename};
 use crate::place::Place;
+use crate::raised::{Verdict, judge};
 use crate::rewrite::Fix;
 use crate::rule::{Check, Level, Rule};
 use crate::task::TaskResource;
 
-/// `error-name-prefix`
+/// `error-name-regime`
 pub static RULE: Rule = Rule {
-    code: "error-name-prefix",
+    code: "error-name-regime",
     level: Level::Warning,
     on: true,
     service: None,
     tag: None,
-    title: "an error prefix that this integration never raises",
+    title: "an error name that this integration spells in another way",
     doc: "The optimized integrations report errors as `DynamoDB.`, `StepFunctions.`, `SQS.` and `SNS.`; the AWS SDK \
-          integrations of the same services as `DynamoDb.`, `Sfn.`, `Sqs.` and `Sns.`. A name with the prefix of the \
-          other kind never matches.",
-    source: "rulebook 11.5 [localstack][docs]",
+          integrations of the same services as `DynamoDb.`, `Sfn.`, `Sqs.` and `Sns.`. All of them put the prefix in \
+          front, and end in `Exception` even where the API does not: `ParameterNotFound` of Systems Manager is \
+          `Ssm.ParameterNotFoundException`. Matching is exact, so any other spelling never matches, and nobody says so.",
+    source: "rulebook 11.5 [localstack][docs]; the service models of the AWS SDKs",
     bad: r#"{
   "StartAt": "Save",
   "States": {
@@ -53,37 +53,23 @@ pub static RULE: Rule = Rule {
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     let Some(resource) = TaskResource::of(place) else { return };
-    let Some((wrong, right, kind)) = prefixes(&resource.read()) else { return };
+    let Some(call) = Call::of(&resource.read()) else { return };
+    let kind = match call.way {
+        Way::Optimized(_) => "The optimized integration",
+        Way::Sdk(_) => "The AWS SDK integration",
+    };
     for list in lists(place) {
         for handler in &list.handlers {
             for name in &handler.names {
-                let Some(rest) = name.text.strip_prefix(wrong).filter(|rest| rest.starts_with('.')) else { continue };
-                let twin = format!("{right}{rest}");
+                let Verdict::Misnamed(right) = judge(&call, &name.text) else { continue };
                 // Naming both is a way to be safe under either.
-                if handler.names.iter().any(|n| n.text == twin) {
+                if handler.names.iter().any(|other| other.text == right) {
                     continue;
                 }
-                let message = format!("{kind} of this service reports \"{twin}\", never \"{}\".", name.text);
-                sink.report(name.span(), message).replacement(twin);
+                let message = format!("{kind} \"{}\" reports \"{right}\", never \"{}\".", call.title(), name.text);
+                sink.report(name.span(), message).replacement(right);
             }
         }
-    }
-}
-
-/// The prefix that this resource never gives, the one that it gives instead, and what the resource is.
-fn prefixes(resource: &Resource<'_>) -> Option<(&'static str, &'static str, &'static str)> {
-    match resource {
-        Resource::Optimized(parts) => {
-            let service = optimized_service(parts.service.text)?;
-            let twin =
-                prefix_twins().iter().find(|t| service.error_prefixes.iter().any(|p| p.prefix == t.optimized))?;
-            Some((twin.sdk, twin.optimized, "The optimized integration"))
-        }
-        Resource::Sdk(parts) => {
-            let twin = prefix_twins().iter().find(|t| t.sdk.eq_ignore_ascii_case(parts.service.text))?;
-            Some((twin.optimized, twin.sdk, "The AWS SDK integration"))
-        }
-        _ => None,
     }
 }
 
@@ -126,18 +112,43 @@ mod tests {
     }
 
     #[test]
+    fn prefix_and_ending() {
+        check(
+            &RULE,
+            &task(
+                "arn:aws:states:::aws-sdk:ssm:deleteParameter",
+                r#"[<<"ParameterNotFound">>, <<"Ssm.ParameterNotFound">>, "Ssm.SsmException", "Whatever"]"#,
+            ),
+        );
+        check(
+            &RULE,
+            &task("arn:aws:states:::aws-sdk:comprehend:detectSentiment", r#"[<<"InternalServerException">>]"#),
+        );
+        check(
+            &RULE,
+            &task("arn:aws:states:::aws-sdk:dynamodb:transactWriteItems", r#"[<<"DynamoDb.RequestLimitExceeded">>]"#),
+        );
+    }
+
+    #[test]
     fn only_where_the_resource_is_known() {
         check(&RULE, &task("${Resource}", r#"["DynamoDB.A", "DynamoDb.A"]"#));
         check(&RULE, &task("arn:aws:states:::lambda:invoke", r#"["DynamoDB.A", "DynamoDb.A"]"#));
         check(&RULE, &task("arn:aws:states:::dynamodb:getItem", r#"["DynamoDB.A", "DynamoDb.A", "DynamoDbError"]"#));
+        check(&RULE, &task("arn:aws:states:::ecs:runTask.sync", r#"["Ecs.EcsException", "ECS.AmazonECSException"]"#));
     }
 
     #[test]
-    fn the_prefix_is_exchanged() {
+    fn the_name_is_exchanged() {
         check_fix(
             &RULE,
             &task("arn:aws:states:::sns:publish", r#"["Sns.SnsException"]"#),
-            &task("arn:aws:states:::sns:publish", r#"["SNS.SnsException"]"#),
+            &task("arn:aws:states:::sns:publish", r#"["SNS.AmazonSNSException"]"#),
+        );
+        check_fix(
+            &RULE,
+            &task("arn:aws:states:::aws-sdk:ssm:deleteParameter", r#"["ParameterNotFound"]"#),
+            &task("arn:aws:states:::aws-sdk:ssm:deleteParameter", r#"["Ssm.ParameterNotFoundException"]"#),
         );
     }
 }
