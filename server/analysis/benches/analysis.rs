@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use asl_analysis::features::{completion, hover};
+use asl_analysis::features::{completion, formatting, hover, tokens};
 use asl_analysis::{Analysis, Intent};
 use asl_syntax::{Dialect, Document, Span};
 
@@ -101,4 +101,28 @@ fn hover_a_state(bencher: divan::Bencher<'_, '_>, size: usize) {
     let analysis = analyse(&text);
     let target = text[at as usize..].find("\"Next\": \"S").map_or(at, |i| at + i as u32 + 10);
     bencher.bench(|| hover::hover(&analysis, target));
+}
+
+/// In the path behind a key that ends in `.$`.
+#[divan::bench(args = SIZES)]
+fn complete_in_an_expression(bencher: divan::Bencher<'_, '_>, size: usize) {
+    let (text, at) = machine(size);
+    let analysis = analyse(&text);
+    let at = text[at as usize..].find("$.order").map_or(at, |i| at + i as u32 + 1);
+    bencher.bench(|| completion::completions(&analysis, at).items.len());
+}
+
+#[divan::bench(args = SIZES)]
+fn colour_everything(bencher: divan::Bencher<'_, '_>, size: usize) {
+    let (text, _) = machine(size);
+    let analysis = analyse(&text);
+    bencher.bench(|| tokens::tokens(&analysis, Span::new(0, text.len() as u32)).len());
+}
+
+#[divan::bench(args = SIZES)]
+fn lay_out_with_four_spaces(bencher: divan::Bencher<'_, '_>, size: usize) {
+    let (text, _) = machine(size);
+    let analysis = analyse(&text);
+    let style = formatting::Style { unit: "    ".to_owned(), final_newline: false };
+    bencher.bench(|| formatting::format(&analysis, &style).map(|edits| edits.len()));
 }

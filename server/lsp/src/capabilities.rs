@@ -61,6 +61,7 @@ pub(crate) fn capabilities(features: &Features) -> ServerCapabilities {
         document_highlight_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        document_formatting_provider: Some(OneOf::Left(true)),
         selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
         rename_provider: Some(if features.prepare_rename {
             OneOf::Right(RenameOptions {

@@ -16,17 +16,17 @@ use tower_lsp::lsp_types::{
     CodeActionKind, CodeActionParams, CodeActionResponse, CodeActionTriggerKind, CompletionItem, CompletionParams, CompletionResponse,
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
     DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentHighlight,
-    DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams,
+    DocumentFormattingParams, DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams,
     GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
     InitializedParams, Location, PrepareRenameResponse, ReferenceParams, RenameParams, SelectionRange,
     SelectionRangeParams, SemanticTokens, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult,
     SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, SignatureHelp,
-    SignatureHelpParams, TextDocumentIdentifier, TextDocumentPositionParams, Url, WorkspaceEdit,
+    SignatureHelpParams, TextDocumentIdentifier, TextDocumentPositionParams, TextEdit, Url, WorkspaceEdit,
 };
 use tower_lsp::{Client, LanguageServer, LspService};
 
 use asl_analysis::features::{
-    actions, completion, folding, hover, names, navigate, outline, rename, selection, signature, tokens,
+    actions, completion, folding, formatting, hover, names, navigate, outline, rename, selection, signature, tokens,
 };
 
 use crate::client;
@@ -308,6 +308,15 @@ impl LanguageServer for Backend {
         self.on(params.text_document, move |view| {
             let found = folding::folds(view.revision.snapshot.analysis());
             Some(convert::symbol::folds(view, &found))
+        })
+        .await
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let style = convert::edit::style(&params.options);
+        self.on(params.text_document, move |view| {
+            let edits = formatting::format(view.revision.snapshot.analysis(), &style)?;
+            Some(edits.iter().map(|edit| convert::edit::text_edit(view, edit)).collect())
         })
         .await
     }

@@ -6,6 +6,7 @@
 pub mod actions;
 pub mod completion;
 pub mod folding;
+pub mod formatting;
 pub mod hover;
 pub mod locals;
 pub mod names;

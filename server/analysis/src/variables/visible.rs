@@ -1,6 +1,6 @@
 //! The variables that an expression may use.
 
-use asl_syntax::Span;
+use asl_syntax::{Member, Span};
 
 use super::flow::{Value, VariableFlow};
 use crate::analysis::Analysis;
@@ -43,7 +43,7 @@ pub fn in_scope_at(analysis: &Analysis, offset: u32) -> Vec<Variable> {
         here.sort_unstable();
         for name in here {
             if found.iter().all(|known: &Variable| known.name != name) {
-                found.push(variable(analysis, &graph, flow, (state, scope), name, depth));
+                found.push(variable(&graph, flow, (state, scope), name, depth));
             }
         }
     }
@@ -51,7 +51,6 @@ pub fn in_scope_at(analysis: &Analysis, offset: u32) -> Vec<Variable> {
 }
 
 fn variable(
-    analysis: &Analysis,
     graph: &MachineGraph<'_>,
     flow: &VariableFlow<'_>,
     (state, scope): (usize, usize),
@@ -63,7 +62,7 @@ fn variable(
         let node = &graph.states[*at];
         let assigned = node.state.variables.assigned.get(*index as usize)?;
         let key = assigned.key.shift(i64::from(node.at));
-        let value = crate::locate::locate(analysis, key.start).and_then(|l| Some(l.key?.value()?.span()));
+        let value = value_of(node.state.part.member(node.at), key.start);
         Some(AssignedAt { state: node.state.name.to_string(), span: assigned.span.shift(i64::from(node.at)), value })
     });
     Variable {
@@ -71,5 +70,22 @@ fn variable(
         assigned: assigned.collect(),
         value: flow.value_before(graph, state, name),
         depth,
+    }
+}
+
+/// The value of the member whose key starts at `key`, inside of `member`. A walk from the root would cost as much as the
+/// machine has states, for each assignment.
+fn value_of(member: Member<'_>, key: u32) -> Option<Span> {
+    let mut value = member.value()?;
+    loop {
+        if let Some(object) = value.as_object() {
+            let member = object.members().find(|member| member.span().contains(key))?;
+            if member.key().span().start == key {
+                return member.value().map(asl_syntax::Value::span);
+            }
+            value = member.value()?;
+        } else {
+            value = value.as_array()?.items().find(|item| item.span().contains(key))?;
+        }
     }
 }

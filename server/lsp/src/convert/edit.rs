@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use asl_analysis::Finding;
+use asl_analysis::features::formatting::Style;
 use asl_analysis::rewrite::{Edit, Fix};
 use tower_lsp::lsp_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier,
+    CodeAction, CodeActionKind, CodeActionOrCommand, DocumentChanges, FormattingOptions, OneOf, OptionalVersionedTextDocumentIdentifier,
     TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 
@@ -14,6 +15,12 @@ use super::{View, diagnostic};
 /// One edit.
 pub fn text_edit(view: View<'_>, edit: &Edit) -> TextEdit {
     TextEdit::new(view.range(edit.span), edit.text.clone())
+}
+
+/// The layout that the client asks for. No depth is deeper than 16 columns.
+pub fn style(options: &FormattingOptions) -> Style {
+    let unit = if options.insert_spaces { " ".repeat(options.tab_size.clamp(1, 16) as usize) } else { "\t".to_owned() };
+    Style { unit, final_newline: options.insert_final_newline.unwrap_or(false) }
 }
 
 /// Edits of this document, bound to its version where the client can take that.
