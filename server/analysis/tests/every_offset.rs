@@ -57,7 +57,8 @@ fn analyse(text: &str) -> Analysis {
 
 fn ask(analysis: &Analysis, offset: u32, name: &str) {
     let len = analysis.document().text().len();
-    let check = |span: Span| assert!(span.start <= span.end && span.end <= len, "{name} at {offset}: {span:?} of {len}");
+    let check =
+        |span: Span| assert!(span.start <= span.end && span.end <= len, "{name} at {offset}: {span:?} of {len}");
     for item in completion::completions(analysis, offset).items {
         check(item.replace);
         item.also.iter().for_each(|edit| check(edit.span));
@@ -68,7 +69,8 @@ fn ask(analysis: &Analysis, offset: u32, name: &str) {
         check(hover.span);
         assert!(!hover.markdown.trim().is_empty());
     }
-    for found in navigate::definitions(analysis, offset).into_iter().chain(navigate::type_definitions(analysis, offset)) {
+    for found in navigate::definitions(analysis, offset).into_iter().chain(navigate::type_definitions(analysis, offset))
+    {
         check(found.origin);
         check(found.target);
         check(found.name);
@@ -105,7 +107,10 @@ fn whole(analysis: &Analysis, name: &str) {
     let text = analysis.document().text().to_string();
     let check = |span: Span| {
         assert!(span.start <= span.end && span.end <= len, "{name}: {span:?} of {len}");
-        assert!(text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize), "{name}: {span:?}");
+        assert!(
+            text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize),
+            "{name}: {span:?}"
+        );
     };
     for finding in analysis.findings() {
         check(finding.span);

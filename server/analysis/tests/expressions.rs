@@ -58,7 +58,8 @@ fn accept(text: &str, label: &str, expected: Expect) {
     let (plain, offset) = marked::cursor(text);
     let found = completions(&marked::analyse(&plain), offset);
     let item = found.items.iter().find(|i| i.label == label);
-    let item = item.unwrap_or_else(|| panic!("no {label} in {:?}", found.items.iter().map(|i| &i.label).collect::<Vec<_>>()));
+    let item =
+        item.unwrap_or_else(|| panic!("no {label} in {:?}", found.items.iter().map(|i| &i.label).collect::<Vec<_>>()));
     let line = |insert: &str| {
         let result = rewrite::apply(&plain, &[rewrite::Edit::replace(item.replace, insert)]);
         let start = plain[..item.replace.start as usize].rfind('\n').map_or(0, |at| at + 1);
@@ -72,15 +73,44 @@ fn accept(text: &str, label: &str, expected: Expect) {
 
 #[test]
 fn right_behind_the_first_mark() {
-    check(&jsonata(r#""Output": "{%$0 %}""#), expect!["$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"]);
-    check(&jsonata(r#""Output": "{% $0 %}""#), expect!["$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"]);
-    check(&jsonata(r#""Output": "{% $0""#), expect!["$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"]);
-    check(&jsonata(r#""Output": "{%$0"#), expect!["$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"]);
-    check(&jsonata("\"Output\": \"{% $states.input =   $0\n"), expect!["$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"]);
-    accept(&jsonata(r#""Output": "{%$0%}""#), "$states", expect![[r#"
+    check(
+        &jsonata(r#""Output": "{%$0 %}""#),
+        expect![
+            "$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"
+        ],
+    );
+    check(
+        &jsonata(r#""Output": "{% $0 %}""#),
+        expect![
+            "$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"
+        ],
+    );
+    check(
+        &jsonata(r#""Output": "{% $0""#),
+        expect![
+            "$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"
+        ],
+    );
+    check(
+        &jsonata(r#""Output": "{%$0"#),
+        expect![
+            "$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"
+        ],
+    );
+    check(
+        &jsonata("\"Output\": \"{% $states.input =   $0\n"),
+        expect![
+            "$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"
+        ],
+    );
+    accept(
+        &jsonata(r#""Output": "{%$0%}""#),
+        "$states",
+        expect![[r#"
         "Output": "{% \$states %}"
         "Output": "{% $states %}"
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -91,123 +121,255 @@ fn marks_first() {
     check(&jsonata(r#""Output": { "a": $0 }"#), expect!["{% … %}"]);
     check(&jsonata(r#""TimeoutSeconds": "{$0""#), expect!["{% … %} 1"]);
     check(&jsonata(r#""Comment": "$0""#), expect![[""]]);
-    accept(&jsonata(r#""Output": "$0""#), "{% … %}", expect![[r#"
+    accept(
+        &jsonata(r#""Output": "$0""#),
+        "{% … %}",
+        expect![[r#"
         "Output": "{% $1 %}"
         "Output": "{%  %}"
-    "#]]);
-    accept(&jsonata(r#""Output": { "a": "{$0" }"#), "{% … %}", expect![[r#"
+    "#]],
+    );
+    accept(
+        &jsonata(r#""Output": { "a": "{$0" }"#),
+        "{% … %}",
+        expect![[r#"
         "Output": { "a": "{% $1 %}" }
         "Output": { "a": "{%  %}" }
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn members_of_states_where_they_exist() {
     check(&jsonata(r#""Output": "{% $states.$0 %}""#), expect!["input context result"]);
     check(&jsonata(r#""Arguments": "{% $states.$0 %}""#), expect!["input context"]);
-    check(&jsonata(r#""Catch": [{ "ErrorEquals": ["X"], "Next": "Read", "Output": { "why": ["{% $states.er$0 %}"] } }]"#), expect!["input context errorOutput"]);
-    check(&jsonata(r#""Catch": [{ "ErrorEquals": ["X"], "Next": "Read", "Output": "{% $states.errorOutput.$0 %}" }]"#), expect!["Error Cause"]);
+    check(
+        &jsonata(r#""Catch": [{ "ErrorEquals": ["X"], "Next": "Read", "Output": { "why": ["{% $states.er$0 %}"] } }]"#),
+        expect!["input context errorOutput"],
+    );
+    check(
+        &jsonata(r#""Catch": [{ "ErrorEquals": ["X"], "Next": "Read", "Output": "{% $states.errorOutput.$0 %}" }]"#),
+        expect!["Error Cause"],
+    );
     check(&jsonata(r#""Output": "{% $states.context.$0 %}""#), expect!["Execution State StateMachine"]);
-    check(&jsonata(r#""Output": "{% $states.context.Execution.St$0 %}""#), expect!["Id Input Name RoleArn StartTime RedriveCount RedriveTime"]);
+    check(
+        &jsonata(r#""Output": "{% $states.context.Execution.St$0 %}""#),
+        expect!["Id Input Name RoleArn StartTime RedriveCount RedriveTime"],
+    );
     check(&jsonata(r#""Output": "{% $states.input.$0 %}""#), expect![[""]]);
     check(&jsonata(r#""Output": "{% ($states := {}; $states.$0) %}""#), expect![[""]]);
 }
 
 #[test]
 fn words_of_an_expression() {
-    check(&jsonata(r#""Output": "{% ($sum := 1; $map([1], function($v) { $v + $0 }))  %}""#), expect!["function($v) { … } $v $sum $states $states.input $states.context $states.result $order $total $string + 67 functions"]);
+    check(
+        &jsonata(r#""Output": "{% ($sum := 1; $map([1], function($v) { $v + $0 }))  %}""#),
+        expect![
+            "function($v) { … } $v $sum $states $states.input $states.context $states.result $order $total $string + 67 functions"
+        ],
+    );
     check(&jsonata(r#""Output": "{% $states.input $0 %}""#), expect!["and or in ~> ?? ? :"]);
     check(&jsonata(r#""Output": "{% 'a$0' %}""#), expect![[""]]);
     check(&jsonata(r#""Output": "{% function($a$0) { 1 } %}""#), expect![[""]]);
-    check(&jsonata(r#""Output": "{% $map($x, $0) %}""#), expect!["function($v) { … } $states $states.input $states.context $states.result $order $total $string + 68 functions"]);
-    check(&jsonata(r#""Output": "{% (\n  $a := 1;\n  $b := \"x\" & $0\n) %}""#), expect!["$b $a $states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"]);
+    check(
+        &jsonata(r#""Output": "{% $map($x, $0) %}""#),
+        expect![
+            "function($v) { … } $states $states.input $states.context $states.result $order $total $string + 68 functions"
+        ],
+    );
+    check(
+        &jsonata(r#""Output": "{% (\n  $a := 1;\n  $b := \"x\" & $0\n) %}""#),
+        expect![
+            "$b $a $states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"
+        ],
+    );
 }
 
 #[test]
 fn what_is_accepted_takes_the_place_of_the_word() {
-    accept(&jsonata(r#""Output": "{% $states.input ~> $co$0 %}""#), "$count", expect![[r#"
+    accept(
+        &jsonata(r#""Output": "{% $states.input ~> $co$0 %}""#),
+        "$count",
+        expect![[r#"
         "Output": "{% $states.input ~> \$count() %}"
         "Output": "{% $states.input ~> $count %}"
-    "#]]);
-    accept(&jsonata(r#""Output": "{% \"a\" & $sub$0 %}""#), "$substring", expect![[r#"
+    "#]],
+    );
+    accept(
+        &jsonata(r#""Output": "{% \"a\" & $sub$0 %}""#),
+        "$substring",
+        expect![[r#"
         "Output": "{% \"a\" & \$substring(${1:str}, ${2:start}) %}"
         "Output": "{% \"a\" & $substring %}"
-    "#]]);
-    accept(&jsonata(r#""Output": "{% $su$0m([1]) %}""#), "$sum", expect![[r#"
+    "#]],
+    );
+    accept(
+        &jsonata(r#""Output": "{% $su$0m([1]) %}""#),
+        "$sum",
+        expect![[r#"
         "Output": "{% \$sum([1]) %}"
         "Output": "{% $sum([1]) %}"
-    "#]]);
-    accept(&jsonata(r#""Output": "{% $ma$0 %}""#), "$map", expect![[r#"
+    "#]],
+    );
+    accept(
+        &jsonata(r#""Output": "{% $ma$0 %}""#),
+        "$map",
+        expect![[r#"
         "Output": "{% \$map(${1:array}, function(\$v) { $2 \}) %}"
         "Output": "{% $map %}"
-    "#]]);
-    accept(&jsonata(r#""Output": "{% $uu$0 %}""#), "$uuid", expect![[r#"
+    "#]],
+    );
+    accept(
+        &jsonata(r#""Output": "{% $uu$0 %}""#),
+        "$uuid",
+        expect![[r#"
         "Output": "{% \$uuid() %}"
         "Output": "{% $uuid %}"
-    "#]]);
-    accept(&jsonata(r#""Output": "{% $string($0) %}""#), "$string", expect![[r#"
+    "#]],
+    );
+    accept(
+        &jsonata(r#""Output": "{% $string($0) %}""#),
+        "$string",
+        expect![[r#"
         "Output": "{% $string(\$string($1)) %}"
         "Output": "{% $string($string) %}"
-    "#]]);
-    accept(&jsonata(r#""Output": "{% $st$0.input %}""#), "$states", expect![[r#"
+    "#]],
+    );
+    accept(
+        &jsonata(r#""Output": "{% $st$0.input %}""#),
+        "$states",
+        expect![[r#"
         "Output": "{% \$states.input %}"
         "Output": "{% $states.input %}"
-    "#]]);
-    accept(&jsonata(r#""Output": "{% $map($x, $0) %}""#), "function($v) { … }", expect![[r#"
+    "#]],
+    );
+    accept(
+        &jsonata(r#""Output": "{% $map($x, $0) %}""#),
+        "function($v) { … }",
+        expect![[r#"
         "Output": "{% $map($x, function(\$${1:v}) { $0 \}) %}"
         "Output": "{% $map($x, function($v) {  }) %}"
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn paths_and_calls() {
-    check(&jsonpath(r#""InputPath": "$0""#), expect!["$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token"]);
-    check(&jsonpath(r#""InputPath": "$$0""#), expect!["$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token"]);
+    check(
+        &jsonpath(r#""InputPath": "$0""#),
+        expect![
+            "$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token"
+        ],
+    );
+    check(
+        &jsonpath(r#""InputPath": "$$0""#),
+        expect![
+            "$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token"
+        ],
+    );
     check(&jsonpath(r#""ResultPath": "$0""#), expect!["$"]);
-    check(&jsonpath(r#""TimeoutSecondsPath": "$0""#), expect!["$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token"]);
-    check(&jsonpath(r#""Parameters": { "a.$": "$0" }"#), expect!["$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token States.Array + 18 functions"]);
+    check(
+        &jsonpath(r#""TimeoutSecondsPath": "$0""#),
+        expect![
+            "$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token"
+        ],
+    );
+    check(
+        &jsonpath(r#""Parameters": { "a.$": "$0" }"#),
+        expect![
+            "$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token States.Array + 18 functions"
+        ],
+    );
     check(&jsonpath(r#""Parameters": { "a.$": "$$.$0" }"#), expect!["Execution State StateMachine Task"]);
     check(&jsonpath(r#""Parameters": { "a.$": "$$.Task.$0" }"#), expect!["Token"]);
     check(&jsonpath(r#""Parameters": { "a": [{ "b.$": "States.H$0" }] }"#), expect!["States.Array + 18 functions"]);
-    check(&jsonpath(r#""Parameters": { "a.$": "States.Hash($.a, $0)" }"#), expect!["'MD5' 'SHA-1' 'SHA-256' 'SHA-384' 'SHA-512' $ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token States.Array + 18 functions"]);
-    check(&jsonpath(r#""Parameters": { "a.$": "States.Hash($.a, '$0')" }"#), expect!["MD5 SHA-1 SHA-256 SHA-384 SHA-512"]);
-    check(&jsonpath(r#""Parameters": { "a.$": "$.list.$0" }"#), expect!["append avg concat first index keys last length max min size stddev sum"]);
+    check(
+        &jsonpath(r#""Parameters": { "a.$": "States.Hash($.a, $0)" }"#),
+        expect![
+            "'MD5' 'SHA-1' 'SHA-256' 'SHA-384' 'SHA-512' $ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token States.Array + 18 functions"
+        ],
+    );
+    check(
+        &jsonpath(r#""Parameters": { "a.$": "States.Hash($.a, '$0')" }"#),
+        expect!["MD5 SHA-1 SHA-256 SHA-384 SHA-512"],
+    );
+    check(
+        &jsonpath(r#""Parameters": { "a.$": "$.list.$0" }"#),
+        expect!["append avg concat first index keys last length max min size stddev sum"],
+    );
     check(&jsonpath(r#""Parameters": { "a.$": "$$['$0']" }"#), expect!["Execution State StateMachine Task"]);
     check(&jsonpath(r#""Parameters": { "a.$": "$$[$0]" }"#), expect!["Execution State StateMachine Task"]);
     check(&jsonpath(r#""Parameters": { "a.$": "$.list[?(@.x == $0)]" }"#), expect!["@ $ $order $total $$"]);
-    check(&jsonpath(r#""Catch": [{ "ErrorEquals": ["X"], "ResultPath": "$.x", "Next": "Read", "Assign": { "e.$": "$0" } }]"#), expect!["$ $e $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token States.Array + 18 functions"]);
+    check(
+        &jsonpath(
+            r#""Catch": [{ "ErrorEquals": ["X"], "ResultPath": "$.x", "Next": "Read", "Assign": { "e.$": "$0" } }]"#,
+        ),
+        expect![
+            "$ $e $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token States.Array + 18 functions"
+        ],
+    );
     check(&jsonpath(r#""Parameters": { "a": "$0" }"#), expect![[""]]);
-    accept(&jsonpath(r#""Parameters": { "a.$": "Sta$0" }"#), "States.Format", expect![[r#"
+    accept(
+        &jsonpath(r#""Parameters": { "a.$": "Sta$0" }"#),
+        "States.Format",
+        expect![[r#"
         "Parameters": { "a.$": "States.Format('$1')" }
         "Parameters": { "a.$": "States.Format" }
-    "#]]);
-    accept(&jsonpath(r#""Parameters": { "a.$": "States.Format('{}', $$.Ex$0)" }"#), "Execution", expect![[r#"
+    "#]],
+    );
+    accept(
+        &jsonpath(r#""Parameters": { "a.$": "States.Format('{}', $$.Ex$0)" }"#),
+        "Execution",
+        expect![[r#"
         "Parameters": { "a.$": "States.Format('{}', $$.Execution)" }
         "Parameters": { "a.$": "States.Format('{}', $$.Execution)" }
-    "#]]);
-    accept(&jsonpath(r#""Parameters": { "a.$": "$0" }"#), "States.JsonMerge", expect![[r#"
+    "#]],
+    );
+    accept(
+        &jsonpath(r#""Parameters": { "a.$": "$0" }"#),
+        "States.JsonMerge",
+        expect![[r#"
         "Parameters": { "a.$": "States.JsonMerge(${1:first}, ${2:second}, ${3:false})" }
         "Parameters": { "a.$": "States.JsonMerge" }
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn keys_of_templates() {
-    check(&jsonpath(r#""Parameters": { "$0" }"#), expect!["QueueUrl QueueUrl.$ MessageBody MessageBody.$ DelaySeconds DelaySeconds.$ MessageAttributes MessageAttributes.$ MessageDeduplicationId MessageDeduplicationId.$ MessageGroupId MessageGroupId.$"]);
-    check(&jsonpath(r#""Parameters": { "Mess$0" }"#), expect!["QueueUrl QueueUrl.$ MessageBody MessageBody.$ DelaySeconds DelaySeconds.$ MessageAttributes MessageAttributes.$ MessageDeduplicationId MessageDeduplicationId.$ MessageGroupId MessageGroupId.$ Mess.$"]);
+    check(
+        &jsonpath(r#""Parameters": { "$0" }"#),
+        expect![
+            "QueueUrl QueueUrl.$ MessageBody MessageBody.$ DelaySeconds DelaySeconds.$ MessageAttributes MessageAttributes.$ MessageDeduplicationId MessageDeduplicationId.$ MessageGroupId MessageGroupId.$"
+        ],
+    );
+    check(
+        &jsonpath(r#""Parameters": { "Mess$0" }"#),
+        expect![
+            "QueueUrl QueueUrl.$ MessageBody MessageBody.$ DelaySeconds DelaySeconds.$ MessageAttributes MessageAttributes.$ MessageDeduplicationId MessageDeduplicationId.$ MessageGroupId MessageGroupId.$ Mess.$"
+        ],
+    );
     check(&jsonpath(r#""Parameters": { "x": { "mine$0" } }"#), expect!["mine.$"]);
     check(&jsonpath(r#""Assign": { "$0" }"#), expect![".$  order.$ order total.$ total"]);
-    check(&jsonata(r#""Arguments": { "QueueUrl": "x", "$0" }"#), expect!["MessageBody DelaySeconds MessageAttributes MessageDeduplicationId MessageGroupId"]);
-    accept(&jsonpath(r#""Parameters": { "Mess$0" }"#), "MessageBody.$", expect![[r#"
+    check(
+        &jsonata(r#""Arguments": { "QueueUrl": "x", "$0" }"#),
+        expect!["MessageBody DelaySeconds MessageAttributes MessageDeduplicationId MessageGroupId"],
+    );
+    accept(
+        &jsonpath(r#""Parameters": { "Mess$0" }"#),
+        "MessageBody.$",
+        expect![[r#"
         "Parameters": { "MessageBody.\$": "\$.$1" }
         "Parameters": { "MessageBody.$": "$." }
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn calls_where_a_string_is_wanted() {
     let fail = r#"{ "StartAt": "F", "States": { "F": { "Type": "Fail", "ErrorPath": "$0" } } }"#;
-    let labels: Vec<String> = sorted(fail).into_iter().map(|item| item.label).filter(|l| l.starts_with("States.")).collect();
+    let labels: Vec<String> =
+        sorted(fail).into_iter().map(|item| item.label).filter(|l| l.starts_with("States.")).collect();
     expect!["States.ArrayGetItem States.Base64Encode States.Base64Decode States.Hash States.JsonToString States.UUID States.Format"].assert_eq(&labels.join(" "));
 }
 
@@ -232,70 +394,113 @@ fn check_signature(text: &str, expected: Expect) {
 
 #[test]
 fn signatures_with_the_active_parameter() {
-    check_signature(&jsonata(r#""Output": "{% $substring($0) %}""#), expect!["$substring(<str>, start[, length]) → string"]);
-    check_signature(&jsonata(r#""Output": "{% $substring('a', $0""#), expect!["$substring(str, <start>[, length]) → string"]);
-    check_signature(&jsonata(r#""Output": "{% $map([1, 2], function($v) { $v }$0) %}""#), expect!["$map(array, <function>) → array"]);
+    check_signature(
+        &jsonata(r#""Output": "{% $substring($0) %}""#),
+        expect!["$substring(<str>, start[, length]) → string"],
+    );
+    check_signature(
+        &jsonata(r#""Output": "{% $substring('a', $0""#),
+        expect!["$substring(str, <start>[, length]) → string"],
+    );
+    check_signature(
+        &jsonata(r#""Output": "{% $map([1, 2], function($v) { $v }$0) %}""#),
+        expect!["$map(array, <function>) → array"],
+    );
     check_signature(&jsonata(r#""Output": "{% $map([1, $sum($0)]) %}""#), expect!["$sum(<array>) → number"]);
     check_signature(&jsonata(r#""Output": "{% 'x' ~> $pad($0) %}""#), expect!["$pad(str, <width>[, char]) → string"]);
     check_signature(&jsonata(r#""Output": "{% $zip(1, 2, 3, $0) %}""#), expect!["$zip(array1, <...>) → array"]);
     check_signature(&jsonata(r#""Output": "{% $sum(1, $0) %}""#), expect!["$sum(array) → number | too many"]);
-    check_signature(&jsonata(r#""Output": "{% ($add := function($a, $b) { $a + $b }; $add(1, $0)) %}""#), expect!["$add($a, <$b>)"]);
+    check_signature(
+        &jsonata(r#""Output": "{% ($add := function($a, $b) { $a + $b }; $add(1, $0)) %}""#),
+        expect!["$add($a, <$b>)"],
+    );
     check_signature(&jsonata(r#""Output": "{% $nothing($0) %}""#), expect!["none"]);
     check_signature(&jsonata(r#""Output": "{% $sum$0() %}""#), expect!["none"]);
-    check_signature(&jsonpath(r#""Parameters": { "a.$": "States.Format('{}', $0)" }"#), expect!["States.Format(template[, <values>...]) → a string"]);
-    check_signature(&jsonpath(r#""Parameters": { "a.$": "States.Hash(States.Format('{}', 1), $0" }"#), expect!["States.Hash(data, <algorithm>) → a string"]);
+    check_signature(
+        &jsonpath(r#""Parameters": { "a.$": "States.Format('{}', $0)" }"#),
+        expect!["States.Format(template[, <values>...]) → a string"],
+    );
+    check_signature(
+        &jsonpath(r#""Parameters": { "a.$": "States.Hash(States.Format('{}', 1), $0" }"#),
+        expect!["States.Hash(data, <algorithm>) → a string"],
+    );
 }
 
 fn check_hover(text: &str, expected: Expect) {
     let (text, offset) = marked::cursor(text);
     let found = hover::hover(&marked::analyse(&text), offset);
-    expected.assert_eq(&found.map_or_else(|| "nothing".to_owned(), |h| format!("`{}`\n{}", &text[h.span.range()], h.markdown)));
+    expected.assert_eq(
+        &found.map_or_else(|| "nothing".to_owned(), |h| format!("`{}`\n{}", &text[h.span.range()], h.markdown)),
+    );
 }
 
 #[test]
 fn hover_in_jsonata() {
-    check_hover(&jsonata(r#""Output": "{% \"x\" & $sub$0string($order, 1) %}""#), expect![[r#"
+    check_hover(
+        &jsonata(r#""Output": "{% \"x\" & $sub$0string($order, 1) %}""#),
+        expect![[r#"
         `$substring`
         ```jsonata
         $substring(str, start[, length]) → string
         ```
 
-        Cuts a piece out of a string from a zero-based start; a negative start counts from the end."#]]);
-    check_hover(&jsonata(r#""Output": "{% $st$0ates.result %}""#), expect![[r#"
+        Cuts a piece out of a string from a zero-based start; a negative start counts from the end."#]],
+    );
+    check_hover(
+        &jsonata(r#""Output": "{% $st$0ates.result %}""#),
+        expect![[r#"
         `$states`
         **$states** · what Step Functions hands to the expression
 
         * `input`: The raw input of the state.
         * `context`: The context object.
-        * `result`: The result of the task, the branches or the iterations."#]]);
-    check_hover(&jsonata(r#""Output": "{% $states.res$0ult %}""#), expect![[r#"
+        * `result`: The result of the task, the branches or the iterations."#]],
+    );
+    check_hover(
+        &jsonata(r#""Output": "{% $states.res$0ult %}""#),
+        expect![[r#"
         `result`
         **$states.result**
 
-        The result of the task, the branches or the iterations. It exists in the `Output` and `Assign` of Task, Parallel and Map states."#]]);
-    check_hover(&jsonata(r#""Output": "{% $states.context.Execution.Redrive$0Count %}""#), expect![[r#"
+        The result of the task, the branches or the iterations. It exists in the `Output` and `Assign` of Task, Parallel and Map states."#]],
+    );
+    check_hover(
+        &jsonata(r#""Output": "{% $states.context.Execution.Redrive$0Count %}""#),
+        expect![[r#"
         `RedriveCount`
         **$states.context.Execution.RedriveCount** · an integer
 
         How many times the execution was redriven.
 
-        *Child executions of an Express distributed map are not redriven.*"#]]);
-    check_hover(&jsonata(r#""Output": "{% $or$0der %}""#), expect![[r#"
+        *Child executions of an Express distributed map are not redriven.*"#]],
+    );
+    check_hover(
+        &jsonata(r#""Output": "{% $or$0der %}""#),
+        expect![[r#"
         `$order`
         **$order** · variable
 
-        Assigned in "Read". A state sees the value from before it began."#]]);
-    check_hover(&jsonata(r#""Output": "{% ($x := 1; $x$0 + 1) %}""#), expect![[r#"
+        Assigned in "Read". A state sees the value from before it began."#]],
+    );
+    check_hover(
+        &jsonata(r#""Output": "{% ($x := 1; $x$0 + 1) %}""#),
+        expect![[r#"
         `$x`
         **$x** · variable of this expression
 
         ```jsonata
         $x := 1
-        ```"#]]);
-    check_hover(&jsonata(r#""Output": "{% function($x) { $x$0 } %}""#), expect![[r#"
+        ```"#]],
+    );
+    check_hover(
+        &jsonata(r#""Output": "{% function($x) { $x$0 } %}""#),
+        expect![[r#"
         `$x`
-        **$x** · parameter"#]]);
-    check_hover(&jsonata(r#""Output": "{% 1 ~$0> $string %}""#), expect![[r#"
+        **$x** · parameter"#]],
+    );
+    check_hover(
+        &jsonata(r#""Output": "{% 1 ~$0> $string %}""#),
+        expect![[r#"
         `~>`
         **~>** · chain
 
@@ -303,8 +508,11 @@ fn hover_in_jsonata() {
 
         ```jsonata
         items ~> $sum()
-        ```"#]]);
-    check_hover(&jsonata(r#""Output": "{% $eval$0('1') %}""#), expect![[r#"
+        ```"#]],
+    );
+    check_hover(
+        &jsonata(r#""Output": "{% $eval$0('1') %}""#),
+        expect![[r#"
         `$eval`
         ```jsonata
         $eval(expr[, context]) → any
@@ -312,27 +520,39 @@ fn hover_in_jsonata() {
 
         Evaluates a string as JSONata. NOT available in Step Functions.
 
-        *Calling it fails at run time; use `$parse` for JSON text.*"#]]);
+        *Calling it fails at run time; use `$parse` for JSON text.*"#]],
+    );
     check_hover(&jsonata(r#""Output": "{% $states.input.and$0 %}""#), expect!["nothing"]);
     check_hover(&jsonata(r#""Output": "$0{% 1 %}""#), expect!["nothing"]);
 }
 
 #[test]
 fn hover_in_paths_and_calls() {
-    check_hover(&jsonpath(r#""ResultSelector": { "a.$": "$$0.x" }"#), expect![[r#"
+    check_hover(
+        &jsonpath(r#""ResultSelector": { "a.$": "$$0.x" }"#),
+        expect![[r#"
         `$`
-        **$** · the raw result of the state"#]]);
-    check_hover(&jsonpath(r#""Parameters": { "a.$": "$$.Ta$0sk.Token" }"#), expect![[r#"
+        **$** · the raw result of the state"#]],
+    );
+    check_hover(
+        &jsonpath(r#""Parameters": { "a.$": "$$.Ta$0sk.Token" }"#),
+        expect![[r#"
         `Task`
         **$$.Task** · an object
 
-        The current task. It exists in Task states that use `.waitForTaskToken`."#]]);
-    check_hover(&jsonpath(r#""Parameters": { "a.$": "$or$0der.id" }"#), expect![[r#"
+        The current task. It exists in Task states that use `.waitForTaskToken`."#]],
+    );
+    check_hover(
+        &jsonpath(r#""Parameters": { "a.$": "$or$0der.id" }"#),
+        expect![[r#"
         `$order`
         **$order** · variable
 
-        Assigned in "Read". A state sees the value from before it began."#]]);
-    check_hover(&jsonpath(r#""Parameters": { "a.$": "States.Ha$0sh($.a, 'MD5')" }"#), expect![[r#"
+        Assigned in "Read". A state sees the value from before it began."#]],
+    );
+    check_hover(
+        &jsonpath(r#""Parameters": { "a.$": "States.Ha$0sh($.a, 'MD5')" }"#),
+        expect![[r#"
         `States.Hash`
         ```text
         States.Hash(data, algorithm) → a string
@@ -340,15 +560,22 @@ fn hover_in_paths_and_calls() {
 
         Hex digest of the data.
         * `data`: any value
-        * `algorithm`: a string, one of `MD5`, `SHA-1`, `SHA-256`, `SHA-384`, `SHA-512`"#]]);
-    check_hover(&jsonpath(r#""Parameters": { "a.$": "States.Format('{$0}', $$.Execution.Id)" }"#), expect![[r#"
+        * `algorithm`: a string, one of `MD5`, `SHA-1`, `SHA-256`, `SHA-384`, `SHA-512`"#]],
+    );
+    check_hover(
+        &jsonpath(r#""Parameters": { "a.$": "States.Format('{$0}', $$.Execution.Id)" }"#),
+        expect![[r#"
         `{}`
-        Takes the value of `$$.Execution.Id`."#]]);
-    check_hover(&jsonpath(r#""Parameters": { "a.$": "States.Format('{}', $$.Execution.I$0d)" }"#), expect![[r#"
+        Takes the value of `$$.Execution.Id`."#]],
+    );
+    check_hover(
+        &jsonpath(r#""Parameters": { "a.$": "States.Format('{}', $$.Execution.I$0d)" }"#),
+        expect![[r#"
         `Id`
         **$$.Execution.Id** · a string
 
-        ARN of the running execution."#]]);
+        ARN of the running execution."#]],
+    );
 }
 
 /// The words with their colours, `word:colour`, `!` behind what is declared, `*` behind what the language provides.
@@ -438,10 +665,16 @@ fn a_selection_grows_through_an_expression() {
     let check = |text: &str, expected: Expect| {
         let (text, offset) = marked::cursor(text);
         let spans = selection::ranges(&marked::analyse(&text), offset);
-        let steps: Vec<&str> = spans.iter().map(|s| &text[s.range()]).take_while(|s| !s.starts_with("\"Output") && !s.starts_with("\"a.$")).collect();
+        let steps: Vec<&str> = spans
+            .iter()
+            .map(|s| &text[s.range()])
+            .take_while(|s| !s.starts_with("\"Output") && !s.starts_with("\"a.$"))
+            .collect();
         expected.assert_eq(&steps.join("\n"));
     };
-    check(&jsonata(r#""Output": "{% $sum($states.inp$0ut.a[1]) + \"x\" %}""#), expect![[r#"
+    check(
+        &jsonata(r#""Output": "{% $sum($states.inp$0ut.a[1]) + \"x\" %}""#),
+        expect![[r#"
         input
         $states.input
         $states.input.a[1]
@@ -449,29 +682,38 @@ fn a_selection_grows_through_an_expression() {
         $sum($states.input.a[1]) + \"x\"
          $sum($states.input.a[1]) + \"x\" 
         {% $sum($states.input.a[1]) + \"x\" %}
-        "{% $sum($states.input.a[1]) + \"x\" %}""#]]);
-    check(&jsonpath(r#""Parameters": { "a.$": "States.Format('{}', $.li$0st[0].b)" }"#), expect![[r#"
+        "{% $sum($states.input.a[1]) + \"x\" %}""#]],
+    );
+    check(
+        &jsonpath(r#""Parameters": { "a.$": "States.Format('{}', $.li$0st[0].b)" }"#),
+        expect![[r#"
         list
         .list
         $.list
         $.list[0]
         $.list[0].b
         States.Format('{}', $.list[0].b)
-        "States.Format('{}', $.list[0].b)""#]]);
+        "States.Format('{}', $.list[0].b)""#]],
+    );
 }
 
 #[test]
 fn names_of_an_expression() {
-    let (text, offset) = marked::cursor(&jsonata(r#""Output": "{% ($a := 1; $map([1], function($a) { $a }); $a$0 + $a) %}""#));
+    let (text, offset) =
+        marked::cursor(&jsonata(r#""Output": "{% ($a := 1; $map([1], function($a) { $a }); $a$0 + $a) %}""#));
     let analysis = marked::analyse(&text);
     let mut spans: Vec<Span> = navigate::references(&analysis, offset, true);
     spans.sort();
-    let marked: Vec<String> = spans.iter().map(|s| format!("{}@{}", &text[s.range()], s.start - spans[0].start)).collect();
+    let marked: Vec<String> =
+        spans.iter().map(|s| format!("{}@{}", &text[s.range()], s.start - spans[0].start)).collect();
     expect!["$a@0 $a@41 $a@46"].assert_eq(&marked.join(" "));
     let highlights = navigate::highlights(&analysis, offset);
     assert_eq!(highlights[0], (spans[0], navigate::Use::Write));
     let local = locals::local_at(&analysis, offset).unwrap();
-    assert!(rewrite::apply(&text, &local.rename("b").unwrap()).contains("($b := 1; $map([1], function($a) { $a }); $b + $b)"));
+    assert!(
+        rewrite::apply(&text, &local.rename("b").unwrap())
+            .contains("($b := 1; $map([1], function($a) { $a }); $b + $b)")
+    );
     for bad in ["", "$", "a b", "states", "map", "a.b", "\""] {
         assert!(local.rename(bad).is_err(), "{bad:?}");
     }
@@ -490,12 +732,21 @@ fn an_expression_is_laid_out() {
         };
         expected.assert_eq(&found.iter().map(show).collect::<Vec<_>>().join("\n"));
     };
-    check(&jsonata(r#""Output": "{%1+$0$sum( [ 1,2 ])&\"x\"%}""#), expect![[r#"Format this expression: "{% 1 + $sum([1, 2]) & \"x\" %}""#]]);
+    check(
+        &jsonata(r#""Output": "{%1+$0$sum( [ 1,2 ])&\"x\"%}""#),
+        expect![[r#"Format this expression: "{% 1 + $sum([1, 2]) & \"x\" %}""#]],
+    );
     check(&jsonata(r#""Output": "{% 1 + $02 %}""#), expect![[""]]);
-    check(&jsonata(r#""Output": "{% ($a:=1;$0 $a) %}""#), expect![[r#"Format this expression: "{% ($a := 1; $a) %}""#]]);
-    check(&jsonata(r#""Output": "{% (\n$a:=1;$0\n$a) %}""#), expect![[r#"
+    check(
+        &jsonata(r#""Output": "{% ($a:=1;$0 $a) %}""#),
+        expect![[r#"Format this expression: "{% ($a := 1; $a) %}""#]],
+    );
+    check(
+        &jsonata(r#""Output": "{% (\n$a:=1;$0\n$a) %}""#),
+        expect![[r#"
         Format this expression: "{% (\n  $a := 1;\n  $a\n) %}"
-        Write this expression on one line: "{% ($a := 1; $a) %}""#]]);
+        Write this expression on one line: "{% ($a := 1; $a) %}""#]],
+    );
     check(&jsonata(r#""Output": "{% 1+$0/* why */2 %}""#), expect![[""]]);
     check(&jsonata(r#""Output": "{% 1+$0 %}""#), expect![[""]]);
 }

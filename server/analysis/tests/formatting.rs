@@ -48,11 +48,14 @@ fn what_spans_lines_gets_a_line_for_each_entry() {
 
 #[test]
 fn what_is_on_one_line_stays_there() {
-    check("{\n  \"A\": { \"x\":[1,2 , 3],\"y\":{\"z\":null} },\n  \"B\": [ 1 ]\n}", expect![[r#"
+    check(
+        "{\n  \"A\": { \"x\":[1,2 , 3],\"y\":{\"z\":null} },\n  \"B\": [ 1 ]\n}",
+        expect![[r#"
         {
           "A": { "x": [1, 2, 3], "y": {"z": null} },
           "B": [ 1 ]
-        }"#]]);
+        }"#]],
+    );
     check("{\"a\":1,\"b\":[]}", expect![[r#"{"a": 1, "b": []}"#]]);
 }
 

@@ -13,15 +13,16 @@ use tower_lsp::lsp_types::request::{
     GotoDeclarationParams, GotoDeclarationResponse, GotoTypeDefinitionParams, GotoTypeDefinitionResponse,
 };
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionParams, CodeActionResponse, CodeActionTriggerKind, CompletionItem, CompletionParams, CompletionResponse,
-    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentHighlight,
-    DocumentFormattingParams, DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams,
-    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
-    InitializedParams, Location, PrepareRenameResponse, ReferenceParams, RenameParams, SelectionRange,
-    SelectionRangeParams, SemanticTokens, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult,
-    SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, SignatureHelp,
-    SignatureHelpParams, TextDocumentIdentifier, TextDocumentPositionParams, TextEdit, Url, WorkspaceEdit,
+    CodeActionKind, CodeActionParams, CodeActionResponse, CodeActionTriggerKind, CompletionItem, CompletionParams,
+    CompletionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
+    DocumentFormattingParams, DocumentHighlight, DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse,
+    FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, Location, PrepareRenameResponse, ReferenceParams,
+    RenameParams, SelectionRange, SelectionRangeParams, SemanticTokens, SemanticTokensDeltaParams,
+    SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult,
+    SemanticTokensResult, SignatureHelp, SignatureHelpParams, TextDocumentIdentifier, TextDocumentPositionParams,
+    TextEdit, Url, WorkspaceEdit,
 };
 use tower_lsp::{Client, LanguageServer, LspService};
 
@@ -166,7 +167,8 @@ impl LanguageServer for Backend {
     async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
         let state = self.state.clone();
         self.on(params.text_document, move |view| {
-            let tokens = convert::token::relative(view, &tokens::tokens(view.revision.snapshot.analysis(), view.whole()));
+            let tokens =
+                convert::token::relative(view, &tokens::tokens(view.revision.snapshot.analysis(), view.whole()));
             Some(SemanticTokensResult::Tokens(state.told.whole(&view.revision.uri, tokens)))
         })
         .await
@@ -178,7 +180,8 @@ impl LanguageServer for Backend {
     ) -> Result<Option<SemanticTokensFullDeltaResult>> {
         let state = self.state.clone();
         self.on(params.text_document, move |view| {
-            let tokens = convert::token::relative(view, &tokens::tokens(view.revision.snapshot.analysis(), view.whole()));
+            let tokens =
+                convert::token::relative(view, &tokens::tokens(view.revision.snapshot.analysis(), view.whole()));
             Some(state.told.since(&view.revision.uri, &params.previous_result_id, tokens))
         })
         .await

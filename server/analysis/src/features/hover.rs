@@ -48,7 +48,8 @@ fn state_name(analysis: &Analysis, location: &Location<'_>, offset: u32) -> Opti
     }
     let state = names::state_at(analysis, offset)?;
     let graph = MachineGraph::new(analysis.machine()?);
-    let index = state.declarations().first().and_then(|(_, whole)| graph.states.iter().position(|n| n.at == whole.start));
+    let index =
+        state.declarations().first().and_then(|(_, whole)| graph.states.iter().position(|n| n.at == whole.start));
     let markdown = match index {
         Some(index) => describe_state(&graph, index),
         None => format!("There is no state \"{}\" here.", state.name),
@@ -127,10 +128,10 @@ pub fn describe_field(context: Context, field: &Field, language: QueryLanguage) 
     let mut text = format!("**{}**", field.name);
     let _ = write!(text, " · {} of a {}", field.types.describe(), context.title());
     let _ = write!(text, "\n\n{}", field.doc);
-    if let Some(comparator) = asl_spec::comparators::comparator(field.name) {
-        if comparator.doc != field.doc {
-            let _ = write!(text, " {}", comparator.doc);
-        }
+    if let Some(comparator) = asl_spec::comparators::comparator(field.name)
+        && comparator.doc != field.doc
+    {
+        let _ = write!(text, " {}", comparator.doc);
     }
     let mut facts = Vec::new();
     match field.requirement {
@@ -303,4 +304,3 @@ pub fn escape(text: &str) -> String {
     }
     out
 }
-

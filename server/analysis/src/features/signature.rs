@@ -74,6 +74,7 @@ fn build(label: String, names: &[&str], is_open: bool, argument: usize, markdown
         at += found + name.len();
     }
     // What may be repeated takes every further argument.
-    let active = if is_open { argument.min(parameters.len().saturating_sub(1)) } else { argument.min(parameters.len()) };
+    let active =
+        if is_open { argument.min(parameters.len().saturating_sub(1)) } else { argument.min(parameters.len()) };
     Signature { label, parameters, active, markdown }
 }

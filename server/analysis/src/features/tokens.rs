@@ -250,7 +250,9 @@ impl Painter {
                 HighlightKind::Type => TokenKind::Type,
             };
             let is_built_in = match kind {
-                TokenKind::Function => is_library(parsed.slice(highlight.span)) && !is_bound(expression, highlight.span),
+                TokenKind::Function => {
+                    is_library(parsed.slice(highlight.span)) && !is_bound(expression, highlight.span)
+                }
                 TokenKind::Variable => parsed.slice(highlight.span) == "$states",
                 _ => false,
             };
@@ -322,8 +324,8 @@ fn is_bound(expression: &Expression<'_>, span: asl_query::Span) -> bool {
     let Some(parsed): Option<&jsonata::Parsed> = expression.jsonata() else { return false };
     let free = &expression.scopes().free;
     let at = free.partition_point(|id| parsed.span(*id) < span);
-    let is_free = free.get(at).is_some_and(|id| {
-        parsed.span(*id) == span && matches!(parsed.kind(*id), NodeKind::Variable { .. })
-    });
+    let is_free = free
+        .get(at)
+        .is_some_and(|id| parsed.span(*id) == span && matches!(parsed.kind(*id), NodeKind::Variable { .. }));
     !is_free
 }

@@ -6,8 +6,8 @@ use asl_analysis::Finding;
 use asl_analysis::features::formatting::Style;
 use asl_analysis::rewrite::{Edit, Fix};
 use tower_lsp::lsp_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, DocumentChanges, FormattingOptions, OneOf, OptionalVersionedTextDocumentIdentifier,
-    TextDocumentEdit, TextEdit, WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionOrCommand, DocumentChanges, FormattingOptions, OneOf,
+    OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 
 use super::{View, diagnostic};

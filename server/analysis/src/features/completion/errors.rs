@@ -3,7 +3,7 @@
 use asl_spec::integrations::{self, Resource};
 use asl_syntax::{Object, Value};
 
-use super::{Frame, Item, ItemKind, Site, Topic, literal};
+use super::{Frame, Item, ItemKind, Site, Topic, api, literal};
 use crate::graph::MachineGraph;
 use crate::rewrite::quoted;
 
@@ -75,8 +75,11 @@ fn of_integration(site: &Site<'_, '_>) -> Vec<(String, &'static str)> {
     if calls_lambda {
         let transient = asl_spec::errors::LAMBDA_TRANSIENT.iter().copied();
         let all = transient.chain(asl_spec::errors::common().iter().map(|e| e.name));
-        names.extend(all.filter(|n| n.starts_with("Lambda.") || n.starts_with("Sandbox.")).map(|n| (n.to_owned(), "Lambda")));
+        names.extend(
+            all.filter(|n| n.starts_with("Lambda.") || n.starts_with("Sandbox.")).map(|n| (n.to_owned(), "Lambda")),
+        );
     }
+    names.extend(api::errors(&resource));
     names
 }
 

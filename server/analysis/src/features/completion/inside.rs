@@ -85,14 +85,16 @@ impl Here<'_, '_, '_, '_> {
             let is_last = span.end as usize == self.expression.source().len();
             tail = if is_last && marks.close.is_some() { " " } else { "" };
         }
-        let replace =
-            if span.is_empty() { asl_syntax::Span::empty(self.offset) } else { self.expression.span(span) };
+        let replace = if span.is_empty() { asl_syntax::Span::empty(self.offset) } else { self.expression.span(span) };
         Item {
             label: plain.to_owned(),
             kind,
             detail: String::new(),
             replace,
-            insert: Insert { snippet: format!("{lead}{snippet}{tail}"), plain: format!("{lead}{}{tail}", quoted(plain)) },
+            insert: Insert {
+                snippet: format!("{lead}{snippet}{tail}"),
+                plain: format!("{lead}{}{tail}", quoted(plain)),
+            },
             filter: quoted(plain),
             also: Vec::new(),
             rank: 0,

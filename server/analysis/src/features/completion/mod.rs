@@ -3,6 +3,7 @@
 //! Texts replace the whole word, quotes and all, and bring the commas that the place lacks, so that accepting one
 //! leaves valid JSON behind.
 
+mod api;
 mod calls;
 mod errors;
 mod fields;
@@ -92,6 +93,8 @@ pub struct Completions {
     pub items: Vec<Item>,
     /// The indentation of the line that the cursor is in.
     pub indent: String,
+    /// Whether there is more than this, so that the list must be made anew when more is typed.
+    pub incomplete: bool,
 }
 
 /// Whether `offset` is in a string: only there are characters such as `$` and `.` the start of something to propose.
@@ -117,7 +120,9 @@ pub fn completions(analysis: &Analysis, offset: u32) -> Completions {
     } else if let CursorPlace::Outside { replace } = cursor.place {
         snippets::machines(replace, &mut items);
     }
-    Completions { items, indent: crate::rewrite::indent_at(document, offset) }
+    // Resources are a few of very many.
+    let incomplete = items.iter().any(|item| item.kind == ItemKind::Resource);
+    Completions { items, indent: crate::rewrite::indent_at(document, offset), incomplete }
 }
 
 fn propose(site: &Site<'_, '_>, items: &mut Vec<Item>) {
@@ -157,8 +162,7 @@ impl<'a, 'c> Site<'a, 'c> {
     fn new(analysis: &'a Analysis, cursor: &'c Cursor<'a>) -> Option<Site<'a, 'c>> {
         let language = analysis.machine().map_or(QueryLanguage::JsonPath, |m| m.language);
         let unit = Indent::of(analysis.document().text()).unit;
-        let mut site =
-            Site { analysis, cursor, role: Role::Unknown, language, state: None, scope: None, unit };
+        let mut site = Site { analysis, cursor, role: Role::Unknown, language, state: None, scope: None, unit };
         let mut outer: Option<&Container<'a>> = None;
         for container in &cursor.containers {
             let role = match outer {
@@ -176,10 +180,10 @@ impl<'a, 'c> Site<'a, 'c> {
                 site.language = crate::lower::language_of(*object).unwrap_or(language);
                 site.state = key.map(|key| (key, *object));
             }
-            if let (Role::Place(context), Container::Object { object, .. }) = (role, container) {
-                if crate::role::holds_states(context) {
-                    site.scope = Some(*object);
-                }
+            if let (Role::Place(context), Container::Object { object, .. }) = (role, container)
+                && crate::role::holds_states(context)
+            {
+                site.scope = Some(*object);
             }
             site.role = role;
             outer = Some(container);

@@ -69,9 +69,7 @@ pub(super) fn state_body(kind: StateType, language: QueryLanguage) -> String {
         ),
         StateType::Wait => format!("{{\n\t\"Type\": \"Wait\",\n\t\"Seconds\": ${{2:10}},\n\t{way}\n}}"),
         StateType::Succeed => "{\n\t\"Type\": \"Succeed\"\n}".to_owned(),
-        StateType::Fail => {
-            "{\n\t\"Type\": \"Fail\",\n\t\"Error\": \"${2:Error}\",\n\t\"Cause\": \"$3\"\n}".to_owned()
-        }
+        StateType::Fail => "{\n\t\"Type\": \"Fail\",\n\t\"Error\": \"${2:Error}\",\n\t\"Cause\": \"$3\"\n}".to_owned(),
         StateType::Parallel => format!(
             "{{\n\t\"Type\": \"Parallel\",\n\t\"Branches\": [\n\t\t{}\n\t],\n\t{way}\n}}",
             object(Context::Branch, language).replace("${1:", "${2:").replace('\n', "\n\t\t")
@@ -97,7 +95,11 @@ pub(super) fn states(site: &Site<'_, '_>, items: &mut Vec<Item>) {
         _ => String::new(),
     };
     for (rank, kind) in StateType::ALL.into_iter().enumerate() {
-        let name = if typed.is_empty() { format!("${{1:{}}}", kind.as_str()) } else { format!("${{1:{}}}", super::literal(&typed)) };
+        let name = if typed.is_empty() {
+            format!("${{1:{}}}", kind.as_str())
+        } else {
+            format!("${{1:{}}}", super::literal(&typed))
+        };
         let snippet = format!("\"{name}\": {}", state_body(kind, site.language)).replace('\t', &site.unit);
         let plain = without_stops(&snippet);
         let label = format!("{} state", kind.as_str());
@@ -135,8 +137,13 @@ pub(super) fn elements(site: &Site<'_, '_>, context: Context, items: &mut Vec<It
         )
         .replace('\t', &site.unit);
         let plain = without_stops(&snippet);
-        let mut item =
-            site.frame().item(ItemKind::Snippet, "{…} retrier for Lambda's transient errors", snippet, plain, Topic::None);
+        let mut item = site.frame().item(
+            ItemKind::Snippet,
+            "{…} retrier for Lambda's transient errors",
+            snippet,
+            plain,
+            Topic::None,
+        );
         item.rank = 1;
         items.push(item);
     }

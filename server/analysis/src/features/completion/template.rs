@@ -4,7 +4,7 @@ use asl_spec::integrations::{self, Resource};
 use asl_spec::{Context, Expression, Field, QueryLanguage};
 use asl_syntax::{Place as CursorPlace, Value};
 
-use super::{Item, ItemKind, Site, Topic, literal, without_stops};
+use super::{api, Item, ItemKind, Site, Topic, literal, without_stops};
 use crate::expression::is_template;
 use crate::features::hover;
 use crate::rewrite::quoted;
@@ -20,6 +20,9 @@ pub(super) fn keys(site: &Site<'_, '_>, role: Role, items: &mut Vec<Item>) {
         QueryLanguage::Jsonata => field.expression == Expression::Deep,
     };
     if !is_evaluated {
+        return;
+    }
+    if api::keys(site, items) {
         return;
     }
     let frame = site.frame();

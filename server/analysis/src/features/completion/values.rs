@@ -2,7 +2,7 @@
 
 use asl_spec::{Context, Field, Form, QueryLanguage, StateType, Types};
 
-use super::{Item, ItemKind, Site, Topic, errors, literal, resources, snippets, states, template, without_stops};
+use super::{Item, ItemKind, Site, Topic, api, errors, literal, resources, snippets, states, template, without_stops};
 use crate::rewrite::quoted;
 use crate::role::Role;
 
@@ -10,6 +10,7 @@ use crate::role::Role;
 pub(super) fn propose(site: &Site<'_, '_>, role: Role, key: Option<&str>, items: &mut Vec<Item>) {
     match role {
         Role::Field(context, field) => {
+            api::payload(site, key, items);
             of_field(site, context, field, items);
             template::marks(site, role, key, items);
         }
@@ -32,7 +33,10 @@ pub(super) fn propose(site: &Site<'_, '_>, role: Role, key: Option<&str>, items:
         }
         Role::States => push_snippet(site, "{…} states", "{\n\t$0\n}", items),
         Role::AnyState => snippets::state_bodies(site, items),
-        Role::Data(..) => template::marks(site, role, key, items),
+        Role::Data(..) => {
+            api::values(site, key, items);
+            template::marks(site, role, key, items);
+        }
         Role::Unknown => {}
     }
 }

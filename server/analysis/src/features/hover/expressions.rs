@@ -91,7 +91,9 @@ fn variable(
         "" | "$" => return Some(format!("**${name}** · not available at the top level: use `$states.input`.")),
         "states" => {
             let members = context_object::states_members().iter();
-            return Some(functions::describe_states(members.filter(|m| expression.site.has_states_member(m.availability))));
+            return Some(functions::describe_states(
+                members.filter(|m| expression.site.has_states_member(m.availability)),
+            ));
         }
         _ => {}
     }
@@ -121,12 +123,7 @@ fn member(expression: &Expression<'_>, id: ExprId) -> Option<String> {
     None
 }
 
-fn in_path(
-    analysis: &Analysis,
-    expression: &Expression<'_>,
-    node: jsonpath::Node<'_>,
-    offset: u32,
-) -> Option<Card> {
+fn in_path(analysis: &Analysis, expression: &Expression<'_>, node: jsonpath::Node<'_>, offset: u32) -> Option<Card> {
     match node {
         jsonpath::Node::Root(path) => Some((path.root.span, root(analysis, expression, path, offset)?)),
         jsonpath::Node::Segment(path, index) => {
@@ -147,15 +144,12 @@ fn in_path(
     }
 }
 
-fn root(
-    analysis: &Analysis,
-    expression: &Expression<'_>,
-    path: &jsonpath::Path,
-    offset: u32,
-) -> Option<String> {
+fn root(analysis: &Analysis, expression: &Expression<'_>, path: &jsonpath::Path, offset: u32) -> Option<String> {
     match &path.root.kind {
         jsonpath::RootKind::Input => Some(format!("**$** · {}", input(&expression.site))),
-        jsonpath::RootKind::Context => Some("**$$** · the context object\n\nWhat Step Functions knows of the execution.".to_owned()),
+        jsonpath::RootKind::Context => {
+            Some("**$$** · the context object\n\nWhat Step Functions knows of the execution.".to_owned())
+        }
         jsonpath::RootKind::Variable(name) => {
             let visible = variables::in_scope_at(analysis, offset);
             visible.iter().find(|v| v.name == name.text).map(functions::describe_variable)
@@ -167,8 +161,11 @@ fn root(
 
 /// What `$` is in the field of a site.
 fn input(site: &Site<'_>) -> &'static str {
-    let is_choice_or_wait =
-        site.place.state.and_then(|s| s.kind).is_some_and(|k| matches!(k, asl_spec::StateType::Choice | asl_spec::StateType::Wait));
+    let is_choice_or_wait = site
+        .place
+        .state
+        .and_then(|s| s.kind)
+        .is_some_and(|k| matches!(k, asl_spec::StateType::Choice | asl_spec::StateType::Wait));
     match (site.context(), site.field.name) {
         (Some(Context::Catcher), _) => "the caught error, an object with `Error` and `Cause`",
         (_, "InputPath") => "the raw input of the state",
@@ -181,12 +178,7 @@ fn input(site: &Site<'_>) -> &'static str {
     }
 }
 
-fn in_call(
-    analysis: &Analysis,
-    expression: &Expression<'_>,
-    node: intrinsic::Node<'_>,
-    offset: u32,
-) -> Option<Card> {
+fn in_call(analysis: &Analysis, expression: &Expression<'_>, node: intrinsic::Node<'_>, offset: u32) -> Option<Card> {
     match node {
         intrinsic::Node::Function(call) => {
             Some((call.name_span, functions::describe_intrinsic(intrinsics::intrinsic(&call.name)?)))

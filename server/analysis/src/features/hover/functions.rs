@@ -41,7 +41,13 @@ pub fn describe_intrinsic(function: &Intrinsic) -> String {
 
 /// The card of an operator of JSONata.
 pub fn describe_operator(operator: &Operator) -> String {
-    format!("**{}** · {}\n\n{}\n\n```jsonata\n{}\n```", escape(operator.name), operator.title, operator.doc, operator.example)
+    format!(
+        "**{}** · {}\n\n{}\n\n```jsonata\n{}\n```",
+        escape(operator.name),
+        operator.title,
+        operator.doc,
+        operator.example
+    )
 }
 
 /// The card of a member of the context object, with `path` as the language of the expression writes it.
