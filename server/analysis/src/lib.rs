@@ -35,6 +35,7 @@ pub mod rules;
 pub mod settings;
 pub mod skeleton;
 pub mod suppress;
+mod unchanged;
 pub mod task;
 pub mod variables;
 

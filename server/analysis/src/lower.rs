@@ -15,6 +15,7 @@ use crate::processing::{self, Mode};
 use crate::role;
 use crate::rules::Selection;
 use crate::suppress;
+use crate::unchanged;
 use crate::variables::{Gatherer, StateVariables};
 
 /// The machine whose root is `root`. States of `previous` that are still in the text, unchanged, are taken over.
@@ -141,8 +142,14 @@ fn state(member: Member<'_>, context: MachineContext<'_>, previous: Option<&Stat
         owner: None,
     };
     let mut findings = Vec::new();
-    let mut gatherer = Gatherer::new(&root);
-    check(&root, context.rules, &mut findings, Some(&mut gatherer));
+    let mut variables = StateVariables::default();
+    // Where there was nothing to say about the state itself, and only states inside it have changed, there still is not.
+    let is_quiet = |p: &&State| p.findings.is_empty() && p.variables.is_empty();
+    if !previous.filter(is_quiet).is_some_and(|p| unchanged::outside_of_scopes(p.part.member(0), member)) {
+        let mut gatherer = Gatherer::new(&root);
+        check(&root, context.rules, &mut findings, Some(&mut gatherer));
+        variables = gatherer.finish();
+    }
     let mut state = State {
         len,
         name,
@@ -157,7 +164,7 @@ fn state(member: Member<'_>, context: MachineContext<'_>, previous: Option<&Stat
         label: label(object),
         comment: text_of(object, "Comment"),
         suppressed: suppress::codes(object),
-        variables: gatherer.finish(),
+        variables,
         findings,
         interface: 0,
         part: part.clone(),

@@ -200,8 +200,8 @@ mod tests {
         }));
         assert_eq!(
             problems.join("\n"),
-            "There is no rule \"unreachable-sate\". Did you mean \"unreachable-state\"?\n\
-             \"unknown-field\" must be one of off, hint, information, warning, error, not \"loud\".\n\
+            "\"unknown-field\" must be one of off, hint, information, warning, error, not \"loud\".\n\
+             There is no rule \"unreachable-sate\". Did you mean \"unreachable-state\"?\n\
              \"advice\" must be true or false.\n\
              There is no setting \"advise\"."
         );

@@ -36,6 +36,13 @@ pub struct StateVariables {
     pub is_obscure: bool,
 }
 
+impl StateVariables {
+    /// Whether the state has nothing to do with variables.
+    pub fn is_empty(&self) -> bool {
+        self.assigned.is_empty() && self.reads.is_empty() && self.guards.is_empty() && !self.is_obscure
+    }
+}
+
 /// One member of an `Assign`.
 #[derive(Clone, Debug)]
 pub struct Assignment {
