@@ -21,7 +21,7 @@ pub use fault::{Fault, RouteBook, each_fault, fault, route_words, show_assignmen
 pub use flow::{Value, VariableFlow, Visibility};
 pub(crate) use gather::{Gatherer, entries};
 pub use route::{Hop, Routes};
-pub use visible::{AssignedAt, Variable, in_scope_at};
+pub use visible::{AssignedAt, Variable, in_scope_at, route_without};
 
 /// What one state does with variables. Spans are relative to its member.
 #[derive(Clone, Debug, Default)]
@@ -56,7 +56,9 @@ pub struct Assignment {
     pub key: Span,
     /// Whether the name holds no placeholder: without that, any variable may be meant.
     pub known: bool,
-    /// The value, where it is a string, a number or a truth value that the text gives.
+    /// The value, where there is one.
+    pub value: Option<Span>,
+    /// The same, where it is a string, a number or a truth value that the text gives.
     pub literal: Option<Literal>,
 }
 

@@ -121,7 +121,7 @@ fn a_name_that_means_something_else_is_refused() {
     expect![[r#"
         m: An expression that reads "n" has its own `$m`.
         other: There is a variable "other" already.
-        a.b: The name of a variable names all of it: a part of a variable cannot be assigned.
+        a.b: The name of a variable cannot be a path: a variable is assigned as a whole.
         states: The name "states" is reserved.
         : The name of a variable cannot be empty.
         1st: The name of a variable begins with a letter.
@@ -183,6 +183,30 @@ fn what_is_in_scope_comes_with_what_is_known_of_it() {
             some Some(Partial) depth 1 by A
         "#]],
     );
+}
+
+#[test]
+fn a_variable_that_nobody_reads_is_in_scope_as_well() {
+    check_scope(
+        r#"{ "QueryLanguage": "JSONata", "StartAt": "A", "States": {
+  "A": { "Type": "Pass", "Assign": { "x": 1 }, "Next": "M" },
+  "M": { "Type": "Map", "ItemProcessor": { "StartAt": "I", "States": {
+      "I": { "Type": "Pass", "Output": "{% $0 %}", "End": true } } }, "Assign": { "y": 1 }, "End": true } } }"#,
+        expect![[r#"
+            x Some(Present) depth 1 by A
+            y Some(Absent) depth 1 by M
+        "#]],
+    );
+}
+
+#[test]
+fn a_way_without_a_value_is_told_in_words() {
+    let (text, offset) = marked::cursor(&ROUNDS.replace("\"n\": 0", "\"z\": 0").replace("$m := $n", "$m := $0$n"));
+    let words = variables::route_without(&marked::analyse(&text), offset, "n");
+    assert_eq!(words, None, "each way into the state assigns it, or fails before");
+    let (text, offset) = marked::cursor(&ROUNDS.replace("\"n\": 0", "\"z\": 0").replace("$n < 3", "$exists($n$0)"));
+    let words = variables::route_without(&marked::analyse(&text), offset, "n");
+    assert_eq!(words.as_deref(), Some(r#""First" → "More?""#));
 }
 
 #[test]

@@ -49,7 +49,7 @@ pub fn fault(name: &str) -> Option<String> {
     }
     if let Some(c) = name.chars().find(is_foreign) {
         return Some(match c {
-            '.' | '[' => "names all of it: a part of a variable cannot be assigned".to_owned(),
+            '.' | '[' => "cannot be a path: a variable is assigned as a whole".to_owned(),
             ' ' => "cannot hold a blank".to_owned(),
             c => format!("cannot hold `{c}`"),
         });
@@ -131,7 +131,7 @@ mod tests {
             &RULE,
             &machine(&format!(r#""a.b": 1, "a b": 1, "a-b": 1, "{}": 1"#, "x".repeat(81))),
             &expect![[r#"
-                The name of a variable names all of it: a part of a variable cannot be assigned.
+                The name of a variable cannot be a path: a variable is assigned as a whole.
                 The name of a variable cannot hold a blank.
                 The name of a variable cannot hold `-`.
                 The name of a variable has 80 characters at most; this one has 81."#]],

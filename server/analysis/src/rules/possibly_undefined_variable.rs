@@ -217,6 +217,22 @@ mod tests {
     }
 
     #[test]
+    fn a_flag_tells_of_what_is_assigned_with_it() {
+        let machine = |variable: &str, test: &str| {
+            format!(
+                r#"{{ "StartAt": "Try", "States": {{
+  "Try": {{ "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": {{}}, "Assign": {{ "x.$": "$.id", "ok": true }}, "Next": "If",
+    "Catch": [{{ "ErrorEquals": ["States.ALL"], "Assign": {{ "ok": false }}, "Next": "If" }}] }},
+  "If": {{ "Type": "Choice", "Choices": [{{ "Variable": "$ok", {test}, "Next": "Use" }}], "Default": "No" }},
+  "Use": {{ "Type": "Pass", "InputPath": "{variable}", "End": true }},
+  "No": {{ "Type": "Pass", "End": true }} }} }}"#
+            )
+        };
+        check(&RULE, &machine("$x", r#""BooleanEquals": true"#));
+        check(&RULE, &machine("<<$x>>", r#""IsBoolean": true"#));
+    }
+
+    #[test]
     fn a_loop_that_assigns_counts_from_its_second_round() {
         check(
             &RULE,

@@ -50,7 +50,7 @@ struct ScopeFlow<'m> {
     read: FxHashSet<&'m str>,
     /// Whether something in it may read any variable.
     obscure: bool,
-    /// The names that scopes inside of it assign.
+    /// The names that are followed although nobody reads them: those that scopes inside of it assign.
     inner: FxHashSet<&'m str>,
     /// What is followed here.
     table: Table<'m>,
@@ -63,8 +63,17 @@ struct ScopeFlow<'m> {
 }
 
 impl<'m> VariableFlow<'m> {
-    /// Follows every variable of a machine.
+    /// Follows every variable of a machine that is read where it can be seen.
     pub fn new(graph: &MachineGraph<'m>) -> VariableFlow<'m> {
+        VariableFlow::follow_all(graph, false)
+    }
+
+    /// Follows every variable of a machine, whether anybody reads it or not.
+    pub fn of_all(graph: &MachineGraph<'m>) -> VariableFlow<'m> {
+        VariableFlow::follow_all(graph, true)
+    }
+
+    fn follow_all(graph: &MachineGraph<'m>, unread: bool) -> VariableFlow<'m> {
         let mut flow = VariableFlow {
             assigned: FxHashMap::default(),
             any: false,
@@ -73,6 +82,11 @@ impl<'m> VariableFlow<'m> {
         };
         for scope in 0..graph.scopes.len() {
             flow.collect(graph, scope);
+        }
+        if unread {
+            for scope in &mut flow.scopes {
+                scope.inner.extend(&scope.own);
+            }
         }
         // Scopes stand behind those around them in the list.
         for scope in (1..graph.scopes.len()).rev() {

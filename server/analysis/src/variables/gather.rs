@@ -84,6 +84,7 @@ impl Gatherer {
                     span,
                     key: span,
                     known: false,
+                    value: None,
                     literal: None,
                 });
             }
@@ -98,7 +99,15 @@ impl Gatherer {
             let known = !key.has_hole();
             let is_evaluated = place.language == QueryLanguage::JsonPath && is_marked(entry);
             let literal = entry.value().filter(|_| !is_evaluated).and_then(Literal::of_value);
-            self.found.assigned.push(Assignment { name: name.into(), stage, span, key: key.span(), known, literal });
+            self.found.assigned.push(Assignment {
+                name: name.into(),
+                stage,
+                span,
+                key: key.span(),
+                known,
+                value: entry.value().map(Value::span),
+                literal,
+            });
         }
     }
 

@@ -1,8 +1,12 @@
 //! The variables that an expression may use.
 
-use asl_syntax::{Member, Span};
+use asl_syntax::Span;
 
 use super::flow::{Value, VariableFlow};
+use rustc_hash::FxHashSet;
+
+use super::fault::route_words;
+use super::route::Routes;
 use crate::analysis::Analysis;
 use crate::graph::MachineGraph;
 
@@ -36,18 +40,24 @@ pub fn in_scope_at(analysis: &Analysis, offset: u32) -> Vec<Variable> {
     let Some(machine) = analysis.machine() else { return Vec::new() };
     let graph = MachineGraph::new(machine);
     let Some(state) = graph.state_at(offset) else { return Vec::new() };
-    let flow = graph.variables();
+    let flow = VariableFlow::of_all(&graph);
     let mut found = Vec::new();
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
     for (depth, scope) in flow.visible_scopes(&graph, graph.states[state].scope).into_iter().enumerate() {
-        let mut here: Vec<&str> = flow.own_names(scope).collect();
+        let mut here: Vec<&str> = flow.own_names(scope).filter(|name| seen.insert(name)).collect();
         here.sort_unstable();
-        for name in here {
-            if found.iter().all(|known: &Variable| known.name != name) {
-                found.push(variable(&graph, flow, (state, scope), name, depth));
-            }
-        }
+        found.extend(here.into_iter().map(|name| variable(&graph, &flow, (state, scope), name, depth)));
     }
     found
+}
+
+/// A way from the start to the state around `offset` on which the variable gets no value, in words: `"A" → "B"`. `None`
+/// where there is none, or no expression reads the variable.
+pub fn route_without(analysis: &Analysis, offset: u32, name: &str) -> Option<String> {
+    let graph = MachineGraph::new(analysis.machine()?);
+    let state = graph.state_at(offset)?;
+    let route = Routes::new(&graph, name).to(state)?;
+    Some(route_words(&graph, &route, state))
 }
 
 fn variable(
@@ -61,31 +71,22 @@ fn variable(
     let assigned = assigned.filter_map(|(at, index)| {
         let node = &graph.states[*at];
         let assigned = node.state.variables.assigned.get(*index as usize)?;
-        let key = assigned.key.shift(i64::from(node.at));
-        let value = value_of(node.state.part.member(node.at), key.start);
-        Some(AssignedAt { state: node.state.name.to_string(), span: assigned.span.shift(i64::from(node.at)), value })
+        let shift = i64::from(node.at);
+        Some(AssignedAt {
+            state: node.state.name.to_string(),
+            span: assigned.span.shift(shift),
+            value: assigned.value.map(|value| value.shift(shift)),
+        })
     });
-    Variable {
-        name: name.to_owned(),
-        assigned: assigned.collect(),
-        value: flow.value_before(graph, state, name),
-        depth,
-    }
-}
-
-/// The value of the member whose key starts at `key`, inside of `member`. A walk from the root would cost as much as the
-/// machine has states, for each assignment.
-fn value_of(member: Member<'_>, key: u32) -> Option<Span> {
-    let mut value = member.value()?;
-    loop {
-        if let Some(object) = value.as_object() {
-            let member = object.members().find(|member| member.span().contains(key))?;
-            if member.key().span().start == key {
-                return member.value().map(asl_syntax::Value::span);
-            }
-            value = member.value()?;
-        } else {
-            value = value.as_array()?.items().find(|item| item.span().contains(key))?;
-        }
-    }
+    let assigned = assigned.collect();
+    // Inside of a scope that does not mention the variable, what counts is the state that holds the scope.
+    let mut at = Some(state);
+    let value = std::iter::from_fn(|| {
+        let state = at?;
+        at = graph.scopes[graph.states[state].scope].owner;
+        Some(state)
+    })
+    .take(depth + 1)
+    .find_map(|state| flow.value_before(graph, state, name));
+    Variable { name: name.to_owned(), assigned, value, depth }
 }

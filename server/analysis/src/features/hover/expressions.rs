@@ -98,7 +98,7 @@ fn variable(
         _ => {}
     }
     if let Some(variable) = variables::in_scope_at(analysis, offset).iter().find(|v| v.name == *name) {
-        return Some(functions::describe_variable(variable));
+        return Some(variable_card(analysis, offset, variable));
     }
     jsonata::function(name).map(functions::describe_function)
 }
@@ -152,11 +152,22 @@ fn root(analysis: &Analysis, expression: &Expression<'_>, path: &jsonpath::Path,
         }
         jsonpath::RootKind::Variable(name) => {
             let visible = variables::in_scope_at(analysis, offset);
-            visible.iter().find(|v| v.name == name.text).map(functions::describe_variable)
+            visible.iter().find(|v| v.name == name.text).map(|variable| variable_card(analysis, offset, variable))
         }
         jsonpath::RootKind::Current => Some("**@** · the item under test".to_owned()),
         jsonpath::RootKind::Hole | jsonpath::RootKind::Missing => None,
     }
+}
+
+/// The card of a workflow variable, with a way to `offset` that leaves it without a value.
+fn variable_card(analysis: &Analysis, offset: u32, variable: &variables::Variable) -> String {
+    let mut text = functions::describe_variable(variable);
+    let is_partial = variable.value == Some(variables::Value::Partial);
+    let route = is_partial.then(|| variables::route_without(analysis, offset, &variable.name)).flatten();
+    if let Some(route) = route {
+        text.push_str(&format!(" Such a way is {}.", super::escape(&route)));
+    }
+    text
 }
 
 /// What `$` is in the field of a site.
