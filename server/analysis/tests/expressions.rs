@@ -75,33 +75,23 @@ fn accept(text: &str, label: &str, expected: Expect) {
 fn right_behind_the_first_mark() {
     check(
         &jsonata(r#""Output": "{%$0 %}""#),
-        expect![
-            "$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"
-        ],
+        expect![[r#"$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"#]],
     );
     check(
         &jsonata(r#""Output": "{% $0 %}""#),
-        expect![
-            "$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"
-        ],
+        expect![[r#"$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"#]],
     );
     check(
         &jsonata(r#""Output": "{% $0""#),
-        expect![
-            "$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"
-        ],
+        expect![[r#"$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"#]],
     );
     check(
         &jsonata(r#""Output": "{%$0"#),
-        expect![
-            "$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"
-        ],
+        expect![[r#"$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"#]],
     );
     check(
         &jsonata("\"Output\": \"{% $states.input =   $0\n"),
-        expect![
-            "$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"
-        ],
+        expect![[r#"$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"#]],
     );
     accept(
         &jsonata(r#""Output": "{%$0%}""#),
@@ -164,24 +154,18 @@ fn members_of_states_where_they_exist() {
 fn words_of_an_expression() {
     check(
         &jsonata(r#""Output": "{% ($sum := 1; $map([1], function($v) { $v + $0 }))  %}""#),
-        expect![
-            "function($v) { … } $v $sum $states $states.input $states.context $states.result $order $total $string + 67 functions"
-        ],
+        expect![[r#"function($v) { … } $v $sum $states $states.input $states.context $states.result $order $total $string + 67 functions"#]],
     );
     check(&jsonata(r#""Output": "{% $states.input $0 %}""#), expect!["and or in ~> ?? ? :"]);
     check(&jsonata(r#""Output": "{% 'a$0' %}""#), expect![[""]]);
     check(&jsonata(r#""Output": "{% function($a$0) { 1 } %}""#), expect![[""]]);
     check(
         &jsonata(r#""Output": "{% $map($x, $0) %}""#),
-        expect![
-            "function($v) { … } $states $states.input $states.context $states.result $order $total $string + 68 functions"
-        ],
+        expect![[r#"function($v) { … } $states $states.input $states.context $states.result $order $total $string + 68 functions"#]],
     );
     check(
         &jsonata(r#""Output": "{% (\n  $a := 1;\n  $b := \"x\" & $0\n) %}""#),
-        expect![
-            "$b $a $states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"
-        ],
+        expect![[r#"$b $a $states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"#]],
     );
 }
 
@@ -257,37 +241,27 @@ fn what_is_accepted_takes_the_place_of_the_word() {
 fn paths_and_calls() {
     check(
         &jsonpath(r#""InputPath": "$0""#),
-        expect![
-            "$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token"
-        ],
+        expect![[r#"$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token"#]],
     );
     check(
         &jsonpath(r#""InputPath": "$$0""#),
-        expect![
-            "$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token"
-        ],
+        expect![[r#"$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token"#]],
     );
     check(&jsonpath(r#""ResultPath": "$0""#), expect!["$"]);
     check(
         &jsonpath(r#""TimeoutSecondsPath": "$0""#),
-        expect![
-            "$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token"
-        ],
+        expect![[r#"$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token"#]],
     );
     check(
         &jsonpath(r#""Parameters": { "a.$": "$0" }"#),
-        expect![
-            "$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token States.Array + 18 functions"
-        ],
+        expect![[r#"$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token States.Array + 18 functions"#]],
     );
     check(&jsonpath(r#""Parameters": { "a.$": "$$.$0" }"#), expect!["Execution State StateMachine Task"]);
     check(&jsonpath(r#""Parameters": { "a.$": "$$.Task.$0" }"#), expect!["Token"]);
     check(&jsonpath(r#""Parameters": { "a": [{ "b.$": "States.H$0" }] }"#), expect!["States.Array + 18 functions"]);
     check(
         &jsonpath(r#""Parameters": { "a.$": "States.Hash($.a, $0)" }"#),
-        expect![
-            "'MD5' 'SHA-1' 'SHA-256' 'SHA-384' 'SHA-512' $ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token States.Array + 18 functions"
-        ],
+        expect![[r#"'MD5' 'SHA-1' 'SHA-256' 'SHA-384' 'SHA-512' $ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token States.Array + 18 functions"#]],
     );
     check(
         &jsonpath(r#""Parameters": { "a.$": "States.Hash($.a, '$0')" }"#),
@@ -304,9 +278,7 @@ fn paths_and_calls() {
         &jsonpath(
             r#""Catch": [{ "ErrorEquals": ["X"], "ResultPath": "$.x", "Next": "Read", "Assign": { "e.$": "$0" } }]"#,
         ),
-        expect![
-            "$ $e $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token States.Array + 18 functions"
-        ],
+        expect![[r#"$ $e $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token States.Array + 18 functions"#]],
     );
     check(&jsonpath(r#""Parameters": { "a": "$0" }"#), expect![[""]]);
     accept(
@@ -339,21 +311,17 @@ fn paths_and_calls() {
 fn keys_of_templates() {
     check(
         &jsonpath(r#""Parameters": { "$0" }"#),
-        expect![
-            "QueueUrl QueueUrl.$ MessageBody MessageBody.$ DelaySeconds DelaySeconds.$ MessageAttributes MessageAttributes.$ MessageDeduplicationId MessageDeduplicationId.$ MessageGroupId MessageGroupId.$"
-        ],
+        expect!["all required parameters QueueUrl QueueUrl.$ MessageBody MessageBody.$ DelaySeconds DelaySeconds.$ MessageAttributes MessageAttributes.$ MessageDeduplicationId MessageDeduplicationId.$ MessageGroupId MessageGroupId.$ MessageSystemAttributes MessageSystemAttributes.$"],
     );
     check(
         &jsonpath(r#""Parameters": { "Mess$0" }"#),
-        expect![
-            "QueueUrl QueueUrl.$ MessageBody MessageBody.$ DelaySeconds DelaySeconds.$ MessageAttributes MessageAttributes.$ MessageDeduplicationId MessageDeduplicationId.$ MessageGroupId MessageGroupId.$ Mess.$"
-        ],
+        expect!["all required parameters QueueUrl QueueUrl.$ MessageBody MessageBody.$ DelaySeconds DelaySeconds.$ MessageAttributes MessageAttributes.$ MessageDeduplicationId MessageDeduplicationId.$ MessageGroupId MessageGroupId.$ MessageSystemAttributes MessageSystemAttributes.$"],
     );
     check(&jsonpath(r#""Parameters": { "x": { "mine$0" } }"#), expect!["mine.$"]);
-    check(&jsonpath(r#""Assign": { "$0" }"#), expect![".$  order.$ order total.$ total"]);
+    check(&jsonpath(r#""Assign": { "$0" }"#), expect!["order.$ order total.$ total"]);
     check(
         &jsonata(r#""Arguments": { "QueueUrl": "x", "$0" }"#),
-        expect!["MessageBody DelaySeconds MessageAttributes MessageDeduplicationId MessageGroupId"],
+        expect!["MessageBody DelaySeconds MessageAttributes MessageDeduplicationId MessageGroupId MessageSystemAttributes"],
     );
     accept(
         &jsonpath(r#""Parameters": { "Mess$0" }"#),
@@ -749,4 +717,61 @@ fn an_expression_is_laid_out() {
     );
     check(&jsonata(r#""Output": "{% 1+$0/* why */2 %}""#), expect![[""]]);
     check(&jsonata(r#""Output": "{% 1+$0 %}""#), expect![[""]]);
+}
+
+/// What is proposed first at each `|` of a machine that is typed from its beginning, with nothing behind the cursor, and
+/// with the closing quote and brackets that an editor adds.
+#[test]
+fn while_it_is_typed() {
+    let typed = r#"{
+  "QueryLanguage": "JSONata",
+  "StartAt": "Copy",
+  "States": {
+    "Copy": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::aws-sdk:s3:copyObject",
+      "Arguments": {
+        "Bucket": "|{%| $|states.|input.bucket| |& '-' & $|lower|case($states.con|text.Exec|ution.Na|me) %}",
+        "Keys": ["{% |$states.in|put.key %}", |"{% $count(|$states.|input.keys) > 0 |and true %}"]
+      },
+      "Output": "{% ( $body := $states.|result.Body; $bo|dy.x ) %}"#;
+    let mut lines = Vec::new();
+    let mut text = String::new();
+    for c in typed.chars() {
+        if c != '|' {
+            text.push(c);
+            continue;
+        }
+        let word = text.rsplit(['\n']).next().unwrap_or_default();
+        let word: String = word.chars().skip(word.chars().count().saturating_sub(18)).collect();
+        let first = |rest: &str| {
+            let items = completions(&marked::analyse(&format!("{text}{rest}")), text.len() as u32).items;
+            let mut items: Vec<_> = items.into_iter().filter(|i| i.rank < 3000 || i.rank >= 4000).collect();
+            items.sort_by_key(|item| item.rank);
+            items.iter().take(3).map(|i| i.label.clone()).collect::<Vec<_>>().join(" ")
+        };
+        let (open, closed) = (first(""), first("\" } } } }"));
+        let both = if open == closed { open } else { format!("{open} | closed: {closed}") };
+        lines.push(format!("{word}| {both}"));
+    }
+    expect![[r#"
+               "Bucket": "| {% … %}
+             "Bucket": "{%| $states $states.input $states.context
+           "Bucket": "{% $| $states $states.input $states.context
+        ket": "{% $states.| input context
+        tates.input.bucket| 
+        ates.input.bucket | and or in
+        t.bucket & '-' & $| $states $states.input $states.context
+        ket & '-' & $lower| $states $states.input $states.context
+        ercase($states.con| input context
+        tates.context.Exec| Execution State StateMachine
+        ntext.Execution.Na| Id Input Name
+             "Keys": ["{% | $states $states.input $states.context
+        ": ["{% $states.in| input context
+        es.input.key %}", | {% … %}
+        y %}", "{% $count(| $states $states.input $states.context
+        {% $count($states.| input context
+        s.input.keys) > 0 | and or in
+         $body := $states.| input context result
+        s.result.Body; $bo| $body $states $states.input"#]].assert_eq(&lines.join("\n"));
 }

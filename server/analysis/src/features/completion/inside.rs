@@ -22,7 +22,9 @@ pub(super) fn propose(site: &Site<'_, '_>, offset: u32, items: &mut Vec<Item>) -
     // Behind the text of a string that is not closed the cursor is still in it.
     let at = offset.min(string.span().end);
     let Some(Reading::Expression(expression)) = expression_at(site.analysis, at) else { return false };
-    let here = Here { site, expression: &expression, offset, local: expression.local(at) };
+    // Blanks behind that text are not in the string yet, but they end its last word.
+    let local = expression.local(at) + u32::from(offset > at);
+    let here = Here { site, expression: &expression, offset, local };
     match &expression.parse {
         Parse::Jsonata(marks, parsed) => {
             let is_inside = expression.text_span(marks.open).end <= offset

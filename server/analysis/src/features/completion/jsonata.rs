@@ -27,7 +27,7 @@ pub(super) fn propose(here: &Here<'_, '_, '_, '_>, parsed: &Parsed, items: &mut 
 
 fn operands(here: &Here<'_, '_, '_, '_>, parsed: &Parsed, span: Span, items: &mut Vec<Item>) {
     let expression = here.expression;
-    let locals = expression.scopes().visible_at(here.local);
+    let locals = expression.scopes().visible_at(here.local.min(parsed.text().len() as u32));
     for (rank, binding) in locals.iter().enumerate() {
         let lambda = binding.value.map(|id| parsed.kind(id));
         let is_function = matches!(lambda, Some(NodeKind::Lambda { .. } | NodeKind::Transform { .. }));
