@@ -44,7 +44,9 @@ impl Builder<'_> {
         match &node.shape {
             Shape::Scalar(kind) => {
                 self.gap(node.span.start, |_| false);
-                self.token(*kind, node.span.end);
+                // A scalar that is not where it should be is only text.
+                let is_whole = self.at == node.span.start;
+                self.token(if is_whole { *kind } else { SyntaxKind::Word.into() }, node.span.end);
             }
             Shape::Mapping(entries) => {
                 self.gap(node.span.start, |_| false);

@@ -10,6 +10,7 @@
 mod build;
 mod compose;
 mod gap;
+mod lines;
 mod recover;
 mod scalar;
 
@@ -32,7 +33,7 @@ pub(crate) fn parse(text: &str) -> Tree {
         Ok(root) => root,
         Err(failure) => {
             let start = text.trim_start_matches('\u{feff}').trim_start();
-            if start.starts_with(['{', '[']) {
+            if start.starts_with(['{', '[']) && !recover::has_block_keys(text) {
                 // Flow style is JSON, and its parser knows best what is left of it.
                 return crate::json::parse(text);
             }

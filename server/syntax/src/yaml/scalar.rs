@@ -53,8 +53,10 @@ fn is_number(text: &str) -> bool {
 /// The lengths of what opens and closes the text of a scalar: quotes, or the header of a block scalar.
 pub(crate) fn quotes(kind: SyntaxKind, token: &str) -> (u32, u32) {
     match kind {
-        SyntaxKind::YamlDouble => (1, u32::from(token.len() > 1)),
-        SyntaxKind::YamlSingle => (1, u32::from(token.len() > 1)),
+        SyntaxKind::YamlDouble | SyntaxKind::YamlSingle => {
+            let quote = if kind == SyntaxKind::YamlDouble { '"' } else { '\'' };
+            (u32::from(token.starts_with(quote)), u32::from(token.len() > 1 && token.ends_with(quote)))
+        }
         SyntaxKind::YamlBlock => (header(token).1 as u32, 0),
         _ => (0, 0),
     }
@@ -266,6 +268,13 @@ fn fold(breaks: &[Range<usize>], piece: &mut dyn FnMut(Range<usize>, Option<&str
     }
 }
 
+/// What the block scalar `token` means.
+fn meaning(token: &str, column: u16) -> String {
+    let mut text = String::new();
+    decode(SyntaxKind::YamlBlock, column, token, &mut |raw, meaning| text.push_str(meaning.unwrap_or(&token[raw])));
+    text
+}
+
 /// The column at which the content of a block scalar begins, and where the scalar stands, header and all. Its header
 /// is after `from` in `text`, its content stands at `content` and means `value`.
 pub(super) fn block_span(text: &str, from: usize, content: Range<usize>, value: &str) -> (u16, Range<usize>) {
@@ -289,6 +298,10 @@ pub(super) fn block_span(text: &str, from: usize, content: Range<usize>, value: 
         if !text[..end].ends_with(['\n', '\r']) {
             end = content.end.max(header_end);
         }
+    }
+    // Whether blanks at the end of the text are a line of their own depends on what is before; what was read tells.
+    if keeps && end == text.len() && meaning(&text[start..end], column) != value {
+        end = text[..end].trim_end_matches([' ', '\t']).len().max(header_end);
     }
     while !keeps && end > header_end {
         // What is left of the last line, if it means nothing.

@@ -1,0 +1,117 @@
+//! The lines of a text, with what its layout says about them.
+
+use std::ops::Range;
+
+/// A line.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// Where it begins.
+    pub(super) start: usize,
+    /// Where the text of it begins.
+    pub(super) content: usize,
+    /// Where it ends, without its line break.
+    pub(super) end: usize,
+    /// Whether it holds more than blanks and a comment.
+    pub(super) is_content: bool,
+}
+
+impl Line {
+    /// How far its text is from its beginning, in bytes.
+    pub(super) fn column(&self) -> usize {
+        self.content - self.start
+    }
+}
+
+/// The lines of `text` in `range`.
+pub(super) fn lines(text: &str, range: Range<usize>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = range.start;
+    while start < range.end {
+        let end = text[start..range.end].find(['\n', '\r']).map_or(range.end, |at| start + at);
+        let line = &text[start..end];
+        let body = line.trim_start_matches([' ', '\t']);
+        let is_content = !body.is_empty() && !body.starts_with('#');
+        lines.push(Line { start, content: end - body.len(), end, is_content });
+        start = end + if text[end..range.end].starts_with("\r\n") { 2 } else { 1 };
+    }
+    lines
+}
+
+/// Whether `text` begins an item of a sequence.
+pub(super) fn is_item(text: &str) -> bool {
+    text.strip_prefix('-').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']))
+}
+
+/// A line that begins with a key, by its look alone.
+#[derive(Debug, PartialEq)]
+pub(super) struct Header {
+    /// The key, with its quotes.
+    pub(super) key: Range<usize>,
+    /// The colon.
+    pub(super) colon: Option<usize>,
+    /// What is after the colon, without blanks and comment.
+    pub(super) rest: Range<usize>,
+    /// Whether the key opens a quote that it does not close.
+    pub(super) is_open: bool,
+}
+
+/// How `text` from `start` to `end`, which is on one line, divides into key and rest. `None` if no key begins so.
+pub(super) fn header(text: &str, start: usize, end: usize) -> Option<Header> {
+    let line = &text[start..end];
+    let first = line.chars().next()?;
+    if matches!(first, '{' | '}' | '[' | ']' | ',' | '#' | '|' | '>' | '@' | '`' | '%' | '!' | '&' | '*' | ':') {
+        return None;
+    }
+    if matches!(first, '"' | '\'') {
+        let Some(close) = quote_end(line) else {
+            return Some(Header { key: start..start + solid(line), colon: None, rest: end..end, is_open: true });
+        };
+        let after = &line[close..];
+        let blank = after.len() - after.trim_start_matches([' ', '\t']).len();
+        let colon = after[blank..].starts_with(':').then_some(start + close + blank);
+        let rest = colon.map_or(start + close, |colon| colon + 1);
+        return Some(Header { key: start..start + close, colon, rest: inner(text, rest, end), is_open: false });
+    }
+    let colon = line.match_indices(':').map(|(at, _)| at).find(|at| {
+        let after = &line[at + 1..];
+        after.is_empty() || after.starts_with([' ', '\t'])
+    });
+    match colon {
+        Some(colon) => {
+            let key = start..start + line[..colon].trim_end_matches([' ', '\t']).len();
+            let rest = inner(text, start + colon + 1, end);
+            Some(Header { key, colon: Some(start + colon), rest, is_open: false })
+        }
+        None => Some(Header { key: start..start + solid(line), colon: None, rest: end..end, is_open: false }),
+    }
+}
+
+/// The end of the quoted text that `line` begins with.
+pub(super) fn quote_end(line: &str) -> Option<usize> {
+    let quote = line.bytes().next()?;
+    let mut at = 1;
+    while let Some(&byte) = line.as_bytes().get(at) {
+        match byte {
+            b'\\' if quote == b'"' => at += 1,
+            b'\'' if quote == b'\'' && line[at..].starts_with("''") => at += 1,
+            _ if byte == quote => return Some(at + 1),
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// What is in `start..end` without the blanks around it and a comment behind it.
+fn inner(text: &str, start: usize, end: usize) -> Range<usize> {
+    let part = &text[start..end];
+    let start = end - part.trim_start_matches([' ', '\t']).len();
+    start..start + solid(&text[start..end])
+}
+
+/// The length of `line` without a comment and the blanks before it.
+fn solid(line: &str) -> usize {
+    let comment = line.match_indices('#').map(|(at, _)| at);
+    let end = comment.into_iter().find(|at| *at == 0 || line[..*at].ends_with([' ', '\t'])).unwrap_or(line.len());
+    line[..end].trim_end_matches([' ', '\t']).len()
+}

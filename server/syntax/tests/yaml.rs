@@ -1,0 +1,303 @@
+//! YAML: what each notation means, where it stands, and what is left of a text with something wrong in it.
+
+// Helper functions of tests may do what tests may do.
+#![allow(clippy::unwrap_used)]
+
+use std::fmt::Write;
+
+use asl_syntax::{Dialect, Document, Kind, Span, Value};
+use expect_test::{Expect, expect};
+
+/// The data of `text` and its errors, one line each.
+fn check(text: &str, expect: Expect) {
+    let document = Document::new(text, Dialect::Yaml);
+    assert_eq!(document.tree().green().to_string(), text);
+    let mut out = String::new();
+    match document.tree().root() {
+        Some(root) => outline(root, text, 0, &mut out),
+        None => out.push_str("nothing\n"),
+    }
+    for error in document.tree().errors() {
+        let place = &text[error.span.range()];
+        writeln!(out, "! {:?} at {:?} {place:?}", error.kind, error.span).unwrap();
+    }
+    expect.assert_eq(&out);
+}
+
+fn outline(value: Value<'_>, text: &str, depth: usize, out: &mut String) {
+    let indent = "  ".repeat(depth);
+    if let Some(object) = value.as_object() {
+        for member in object.members() {
+            let key = member.key();
+            let hole = if key.has_hole() { " (hole)" } else { "" };
+            write!(out, "{indent}{}{hole}:", key.text()).unwrap();
+            match member.value() {
+                None => out.push_str(" -\n"),
+                Some(value) if value.as_object().is_some() || value.as_array().is_some() => {
+                    out.push('\n');
+                    outline(value, text, depth + 1, out);
+                }
+                Some(value) => {
+                    out.push(' ');
+                    outline(value, text, 0, out);
+                }
+            }
+        }
+    } else if let Some(array) = value.as_array() {
+        for item in array.items() {
+            writeln!(out, "{indent}-").unwrap();
+            outline(item, text, depth + 1, out);
+        }
+    } else {
+        let raw = &text[value.span().range()];
+        match value.kind() {
+            Kind::String => writeln!(out, "{indent}{:?}", value.as_str().unwrap().text()).unwrap(),
+            kind => writeln!(out, "{indent}{kind:?} {raw:?}").unwrap(),
+        }
+    }
+}
+
+#[test]
+fn scalars_are_those_of_the_core_schema() {
+    check(
+        "a: No\nb: on\nc: 1\nd: 1.5\ne: true\nf: ~\ng:\nh: 0x1F\ni: 1_000\nj: .inf\nk: 2024-01-01\nl: '1'\n",
+        expect![[r#"
+            a: "No"
+            b: "on"
+            c: Number "1"
+            d: Number "1.5"
+            e: Bool "true"
+            f: Null "~"
+            g: Null ""
+            h: Number "0x1F"
+            i: "1_000"
+            j: Number ".inf"
+            k: "2024-01-01"
+            l: "1"
+        "#]],
+    );
+}
+
+#[test]
+fn keys_are_their_text() {
+    check(
+        "No: a\n1: b\ntrue: c\n'x y': d\n\"e\\u0301\": f\n",
+        expect![[r#"
+            No: "a"
+            1: "b"
+            true: "c"
+            x y: "d"
+            é: "f"
+        "#]],
+    );
+}
+
+#[test]
+fn anchors_aliases_merges_and_tags_are_unknown_where_they_must_be() {
+    check(
+        "base: &b\n  x: 1\ncopy: *b\nmore:\n  <<: *b\n  y: !Sub '${A}'\nz: !GetAtt\n  - A\nn: !!str 1\nm: !!map {a: b}\n",
+        expect![[r#"
+            base:
+              x: Number "1"
+            copy: Hole "*b"
+            more:
+              << (hole): Hole "*b"
+              y: Hole "!Sub '${A}'"
+            z: Hole "!GetAtt\n  - A"
+            n: "1"
+            m:
+              a: "b"
+        "#]],
+    );
+}
+
+#[test]
+fn the_first_document_counts() {
+    check(
+        "%YAML 1.2\n---\na: 1\n...\n---\nb: 2\n",
+        expect![[r#"
+            a: Number "1"
+        "#]],
+    );
+}
+
+/// What each decoded byte of the value of `key` is written as.
+fn map(text: &str, expect: Expect) {
+    let document = Document::new(text, Dialect::Yaml);
+    let value = document.tree().root().unwrap().as_object().unwrap().value("key").unwrap();
+    let string = value.as_str().unwrap();
+    let decoded = string.text().into_owned();
+    let escapes = string.escapes();
+    assert_eq!(escapes.decoded_len() as usize, decoded.len());
+    let mut out = format!("{:?}\n", &text[string.span().range()]);
+    for (at, c) in decoded.char_indices() {
+        let span = Span::new(at as u32, (at + c.len_utf8()) as u32);
+        let raw = escapes.to_raw_span(span);
+        assert_eq!(escapes.to_decoded(raw.start).min(span.start), span.start, "{c:?} of {text:?}");
+        writeln!(out, "{c:?} {:?} {:?}", raw, &text[raw.range()]).unwrap();
+    }
+    expect.assert_eq(&out);
+}
+
+#[test]
+fn block_scalars_map_to_the_text() {
+    map(
+        "key: |-\n  a\n   b\n\n  c\nx: 1\n",
+        expect![[r#"
+            "|-\n  a\n   b\n\n  c"
+            'a' 10..11 "a"
+            '\n' 11..12 "\n"
+            ' ' 14..15 " "
+            'b' 15..16 "b"
+            '\n' 16..17 "\n"
+            '\n' 17..18 "\n"
+            'c' 20..21 "c"
+        "#]],
+    );
+    map(
+        "key: >2 # why\n   a\n  b\n  c\n\nx: 1\n",
+        expect![[r#"
+            ">2 # why\n   a\n  b\n  c"
+            ' ' 16..17 " "
+            'a' 17..18 "a"
+            '\n' 18..19 "\n"
+            'b' 21..22 "b"
+            ' ' 22..23 "\n"
+            'c' 25..26 "c"
+            '\n' 26..26 ""
+        "#]],
+    );
+}
+
+#[test]
+fn quoted_and_plain_scalars_map_to_the_text() {
+    map(
+        "key: \"a\\n \n   \\u00e9b\\\n  c\"\n",
+        expect![[r#"
+            "\"a\\n \n   \\u00e9b\\\n  c\""
+            'a' 6..7 "a"
+            '\n' 7..9 "\\n"
+            ' ' 9..11 " \n"
+            'é' 14..20 "\\u00e9"
+            'b' 20..21 "b"
+            'c' 25..26 "c"
+        "#]],
+    );
+    map(
+        "key: 'it''s\n\n  x'\n",
+        expect![[r#"
+            "'it''s\n\n  x'"
+            'i' 6..7 "i"
+            't' 7..8 "t"
+            '\'' 8..10 "''"
+            's' 10..11 "s"
+            '\n' 11..13 "\n\n"
+            'x' 15..16 "x"
+        "#]],
+    );
+    map(
+        "key: a\r\n  b\r\n",
+        expect![[r#"
+            "a\r\n  b"
+            'a' 5..6 "a"
+            ' ' 6..8 "\r\n"
+            'b' 10..11 "b"
+        "#]],
+    );
+}
+
+#[test]
+fn a_key_without_its_colon_costs_nothing_else() {
+    check(
+        "StartAt: A\nStates:\n  A:\n    Type: Pass\n    Nex\n    End: true\n  B\n    Type: Fail\n  C:\n    Type Fail\n",
+        expect![[r#"
+            StartAt: "A"
+            States:
+              A:
+                Type: "Pass"
+                Nex: -
+                End: Bool "true"
+              B:
+                Type: "Fail"
+              C: "Type Fail"
+            ! ExpectedColon at 46..46 ""
+            ! ExpectedColon at 64..64 ""
+        "#]],
+    );
+}
+
+#[test]
+fn an_open_quote_costs_nothing_else() {
+    check(
+        "StartAt: A\nStates:\n  A:\n    Type: \"Pass\n    End: true\n  B:\n    Comment: 'it's\n    Type: Fail\n",
+        expect![[r#"
+            StartAt: "A"
+            States:
+              A:
+                Type: "Pass"
+                End: Bool "true"
+              B:
+                Comment: "it"
+                Type: "Fail"
+            ! UnclosedString at 34..39 "\"Pass"
+            ! StrayCharacter at 76..77 "s"
+        "#]],
+    );
+}
+
+#[test]
+fn a_wrong_indentation_keeps_the_keys() {
+    check(
+        "States:\n  A:\n    Type: Pass\n     End: true\n   B:\n    Type: Fail\n  C:\n   Type: Pass\n    Next: A\n",
+        expect![[r#"
+            States:
+              A:
+                Type: "Pass"
+                End: Bool "true"
+              B:
+                Type: "Fail"
+              C:
+                Type: "Pass"
+                Next: "A"
+            ! StrayCharacter at 36..37 ":"
+            ! StrayCharacter at 91..92 ":"
+        "#]],
+    );
+}
+
+#[test]
+fn items_of_broken_sequences_are_kept() {
+    check(
+        "Retry:\n  - ErrorEquals: [A]\n    Max: 1\n  - ErrorEquals: [B\n    Max: 2\n  - C: 3\nX: @\nY: 1\n",
+        expect![[r#"
+            Retry:
+              -
+                ErrorEquals:
+                  -
+                    "A"
+                Max: Number "1"
+              -
+                ErrorEquals: Hole "[B"
+                Max: Number "2"
+              -
+                C: Number "3"
+            X: Error "@"
+            Y: Number "1"
+            ! UnclosedArray at 56..57 "["
+            ! StrayCharacter at 82..83 "@"
+        "#]],
+    );
+}
+
+#[test]
+fn nothing_is_deep_enough_to_harm() {
+    for text in ["[".repeat(100_000), "- ".repeat(100_000), "{a: ".repeat(50_000), "? ".repeat(50_000)] {
+        let document = Document::new(&text, Dialect::Yaml);
+        assert_eq!(document.tree().green().to_string(), text);
+        assert_ne!(document.tree().errors(), []);
+    }
+    let steps: String = (0..600).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    let document = Document::new(&steps, Dialect::Yaml);
+    assert_eq!(document.tree().green().to_string(), steps);
+    assert_ne!(document.tree().errors(), []);
+}

@@ -1,0 +1,205 @@
+//! What holds for every text of YAML and every series of edits.
+
+// Helper functions of tests may do what tests may do.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
+mod yaml_data;
+
+use asl_syntax::{Dialect, Document, Span, Value};
+use proptest::prelude::*;
+use yaml_data::{compare, read};
+
+const ORDERS: &str = include_str!("fixtures/orders.asl.yaml");
+
+/// Everything that can be asked of a document can be asked of this one, and where the text is right the data is what
+/// the parser alone makes of it.
+fn look(document: &Document, text: &str) {
+    assert_eq!(document.text().to_string(), text);
+    assert_eq!(document.tree().green().to_string(), text);
+    let whole = Span::new(0, text.len() as u32);
+    for error in document.tree().errors() {
+        assert!(whole.contains_span(error.span), "{error:?} in {text:?}");
+        assert!(text.get(error.span.range()).is_some(), "{error:?} in {text:?}");
+    }
+    let mut open: Vec<Value<'_>> = document.tree().root().into_iter().collect();
+    while let Some(value) = open.pop() {
+        assert!(text.get(value.span().range()).is_some());
+        if let Some(object) = value.as_object() {
+            for member in object.members() {
+                assert!(object.span().contains_span(member.span()));
+                assert!(member.span().contains_span(member.key().span()));
+                assert_eq!(member.key().escapes().decoded_len() as usize, member.key().text().len());
+                open.extend(member.value());
+            }
+        }
+        open.extend(value.as_array().into_iter().flat_map(|array| array.items()));
+        if let Some(string) = value.as_str() {
+            assert_eq!(&text[string.inner().range()], string.raw());
+            assert_eq!(string.escapes().decoded_len() as usize, string.text().len());
+            string.holes().for_each(|hole| assert!(string.text().get(hole.range()).is_some()));
+        }
+    }
+    for at in (0..=text.len()).step_by(text.len() / 20 + 1) {
+        document.cursor(at as u32);
+    }
+    match read(text) {
+        Ok(Some(data)) => {
+            let root = document.tree().root().unwrap_or_else(|| panic!("nothing is read of {text:?}"));
+            compare(&data, root, "").unwrap_or_else(|error| panic!("{error} in {text:?}"));
+            assert_eq!(document.tree().errors(), [], "{text:?}");
+        }
+        Ok(None) => {}
+        Err(error) => assert_ne!(document.tree().errors(), [], "{error} in {text:?}"),
+    }
+}
+
+/// Parses `text`, makes each of `edits` (where, how many bytes, what instead) and looks at everything after each.
+fn check(text: &str, edits: &[(u16, u8, String)]) {
+    let mut document = Document::new(text, Dialect::Yaml);
+    look(&document, text);
+    let mut now = text.to_owned();
+    for (at, length, new) in edits {
+        let start = u32::from(*at) % (now.len() as u32 + 1);
+        let span = document.text().clamp(Span::new(start, start + u32::from(*length)));
+        now.replace_range(span.range(), new);
+        document.edit(span, new);
+        look(&document, &now);
+        let fresh = Document::new(&now, Dialect::Yaml);
+        assert_eq!(document.tree().errors(), fresh.tree().errors(), "{now:?} after {span:?} {new:?}");
+        assert!(document.tree().green() == fresh.tree().green(), "{now:?} after {span:?} {new:?}");
+    }
+}
+
+#[test]
+fn every_beginning_and_every_end_of_a_text() {
+    for at in (0..=ORDERS.len()).filter(|at| ORDERS.is_char_boundary(*at)) {
+        let (start, end) = ORDERS.split_at(at);
+        look(&Document::new(start, Dialect::Yaml), start);
+        look(&Document::new(end, Dialect::Yaml), end);
+    }
+}
+
+/// The bits of text that make a difference.
+fn bit() -> impl Strategy<Value = String> {
+    const BITS: &[&str] = &[
+        " ",
+        "  ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\t",
+        ":",
+        ": ",
+        "- ",
+        "-",
+        "? ",
+        "? a\n",
+        ",",
+        "[",
+        "]",
+        "{",
+        "}",
+        "\"",
+        "'",
+        "''",
+        "\\",
+        "\\\n",
+        "#",
+        " # c",
+        "|",
+        "|-\n",
+        ">+\n",
+        ">2\n",
+        "&a ",
+        "*a",
+        "*b",
+        "!t ",
+        "!!str ",
+        "%",
+        "---\n",
+        "...\n",
+        "é",
+        "\u{feff}",
+        "a",
+        "Key: b",
+        "\n  Key:",
+        "\n- x",
+        "\n    y: z\n",
+        "<<: *a",
+        "${A}",
+        "1",
+        "null",
+        "~",
+        "@",
+        "`",
+        "\\u00e9",
+    ];
+    prop_oneof![prop::sample::select(BITS).prop_map(str::to_owned), "[ -~\n]{0,4}", Just(String::new())]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn edits_of_a_machine(edits in prop::collection::vec((any::<u16>(), 0u8..12, bit()), 1..6)) {
+        check(ORDERS, &edits);
+    }
+
+    #[test]
+    fn texts_made_of_bits(bits in prop::collection::vec(bit(), 0..24)) {
+        check(&bits.concat(), &[]);
+    }
+}
+
+/// The paths of all keys.
+fn paths(value: Value<'_>, path: &str, out: &mut Vec<String>) {
+    if let Some(object) = value.as_object() {
+        for member in object.members() {
+            let path = format!("{path}/{}", member.key().text());
+            out.push(path.clone());
+            if let Some(value) = member.value() {
+                paths(value, &path, out);
+            }
+        }
+    }
+    for (i, item) in value.as_array().into_iter().flat_map(|array| array.items()).enumerate() {
+        paths(item, &format!("{path}/{i}"), out);
+    }
+}
+
+/// The share of `expected` that is in `text`, in per mille.
+fn kept(text: &str, expected: &[String]) -> usize {
+    let document = Document::new(text, Dialect::Yaml);
+    assert_eq!(document.tree().green().to_string(), text);
+    let mut found = Vec::new();
+    if let Some(root) = document.tree().root() {
+        paths(root, "", &mut found);
+    }
+    found.sort();
+    expected.iter().filter(|path| found.binary_search(path).is_ok()).count() * 1000 / expected.len()
+}
+
+#[test]
+fn every_damage_of_one_character() {
+    let mut expected = Vec::new();
+    paths(Document::new(ORDERS, Dialect::Yaml).tree().root().unwrap(), "", &mut expected);
+    let (mut sum, mut count) = (0, 0);
+    let mut worst = (1000, String::new());
+    for (at, c) in ORDERS.char_indices() {
+        let (before, after) = (&ORDERS[..at], &ORDERS[at + c.len_utf8()..]);
+        for instead in ["", "\"", "{", ":", " ", "x"] {
+            let text = format!("{before}{instead}{after}");
+            let share = kept(&text, &expected);
+            if share < worst.0 {
+                worst = (
+                    share,
+                    format!("{c:?} at {at} became {instead:?}: {:?}", &before[before.len().saturating_sub(20)..]),
+                );
+            }
+            sum += share;
+            count += 1;
+        }
+    }
+    println!("{} per mille of the keys on average over {count} damages; worst: {worst:?}", sum / count);
+    assert!(sum / count >= 930, "{}", sum / count);
+}
