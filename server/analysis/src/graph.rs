@@ -325,10 +325,11 @@ impl<'m> MachineGraph<'m> {
             let mut found = Vec::new();
             for scope in (0..self.scopes.len()).filter(|&scope| self.is_certain(scope)) {
                 let node = &self.scopes[scope];
-                if let Some(target) = &node.scope.start {
-                    if target.known && self.resolve(scope, &target.name).is_none() {
-                        found.push(Dangling { scope, field: "StartAt", target, anchor: Anchor::StartAt(scope) });
-                    }
+                if let Some(target) = &node.scope.start
+                    && target.known
+                    && self.resolve(scope, &target.name).is_none()
+                {
+                    found.push(Dangling { scope, field: "StartAt", target, anchor: Anchor::StartAt(scope) });
                 }
                 for state in node.states.clone() {
                     for (index, next) in self.successors(state).iter().enumerate() {
@@ -436,7 +437,7 @@ impl<'m> MachineGraph<'m> {
         }
         // Where `StartAt` is plainly wrong, most machines begin with the state that is written first.
         let start = node.scope.start.as_ref()?;
-        let mut open = vec![meant(start).or_else(|| start.known.then(|| node.states.start))?];
+        let mut open = vec![meant(start).or_else(|| start.known.then_some(node.states.start))?];
         while let Some(state) = open.pop() {
             if std::mem::replace(&mut reached[state], true) {
                 continue;

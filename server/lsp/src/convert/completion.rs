@@ -13,7 +13,7 @@ use crate::client::Features;
 
 /// The proposals in the form that the client can take.
 pub fn list(view: View<'_>, completions: Completions) -> CompletionList {
-    let Completions { items, indent } = completions;
+    let Completions { items, indent, incomplete } = completions;
     // Nearly all proposals of a list replace the same word.
     let mut last = None;
     let mut range_of = |span: Span| match last {
@@ -25,7 +25,7 @@ pub fn list(view: View<'_>, completions: Completions) -> CompletionList {
         }
     };
     let items = items.into_iter().map(|item| to_item(view, range_of(item.replace), item, &indent)).collect();
-    CompletionList { is_incomplete: false, items }
+    CompletionList { is_incomplete: incomplete, items }
 }
 
 fn to_item(view: View<'_>, range: Range, item: Item, indent: &str) -> CompletionItem {
