@@ -26,6 +26,11 @@ impl Tree {
         Tree { green, errors: errors.into(), balance, layout }
     }
 
+    /// The same tree in nodes that are equal to its own.
+    pub(crate) fn with_green(self, green: GreenNode) -> Tree {
+        Tree { green, ..self }
+    }
+
     /// The root node.
     pub fn green(&self) -> &GreenNode {
         &self.green

@@ -71,6 +71,31 @@ fn check(text: &str, edits: &[(u16, u8, String)]) {
 }
 
 #[test]
+fn what_an_edit_does_not_touch_keeps_its_nodes() {
+    let mut document = Document::new(ORDERS, Dialect::Yaml);
+    let states = |document: &Document| -> Vec<_> {
+        let root = document.tree().root().unwrap().as_object().unwrap();
+        let states = root.value("States").unwrap().as_object().unwrap();
+        states.members().map(|state| (state.key().text().into_owned(), state.id())).collect()
+    };
+    // The nodes before the edit stay alive, so no new one can be where an old one was.
+    let kept = document.clone();
+    let before = states(&document);
+    let at = ORDERS.find("shipped: true").unwrap() as u32;
+    document.edit(Span::new(at, at + 4), "sold");
+    for (old, new) in before.iter().zip(states(&document)) {
+        assert_eq!(old.0, new.0);
+        assert_eq!(old.1 == new.1, old.0 != "Ship", "{}", old.0);
+    }
+    let at = document.text().to_string().find("  Wait: {").unwrap() as u32;
+    document.edit(Span::empty(at), "  New: {Type: Succeed}\n");
+    let after = states(&document);
+    let same = before.iter().filter(|old| after.contains(old)).count();
+    assert!(same >= 3, "{same} of {}", before.len());
+    drop(kept);
+}
+
+#[test]
 fn every_beginning_and_every_end_of_a_text() {
     for at in (0..=ORDERS.len()).filter(|at| ORDERS.is_char_boundary(*at)) {
         let (start, end) = ORDERS.split_at(at);

@@ -52,15 +52,21 @@ pub(super) struct Failure {
 pub(super) fn stream(text: &str, errors: &mut Vec<SyntaxError>) -> Result<Option<Node>, Failure> {
     let mut composer = Composer::new(text, 0, errors);
     let result = composer.run();
-    let root = composer.root;
+    let (root, documents, end) = (composer.root, composer.documents, composer.end);
     match result {
         Ok(()) => Ok(root),
-        Err(failure) if composer.documents > 0 => {
+        // Without a marker between them, what is wrong is the first document, however early the parser ended it.
+        Err(failure) if documents > 0 && has_marker(&text[end.min(failure.at)..failure.at]) => {
             errors.push(error(failure.kind, character(text, failure.at)));
             Ok(root)
         }
         Err(failure) => Err(failure),
     }
+}
+
+/// Whether a line of `text` begins with what begins or ends a document.
+fn has_marker(text: &str) -> bool {
+    text.split(['\n', '\r']).any(|line| line.starts_with("---") || line.starts_with("..."))
 }
 
 /// The root of `text`, which is a piece of a document that begins at `base` of it.

@@ -12,6 +12,7 @@ mod compose;
 mod gap;
 mod lines;
 mod recover;
+mod reuse;
 mod scalar;
 
 use crate::tree::Tree;
@@ -45,6 +46,13 @@ pub(crate) fn parse(text: &str) -> Tree {
         errors.push(error(SyntaxErrorKind::Empty, Span::empty(text.len() as u32)));
     }
     Tree::new(build::tree(text, root.as_ref()), errors, 0, true)
+}
+
+/// The tree of `text`, with the nodes of `old` where they are the same. It is equal to what [`parse`] gives.
+pub(crate) fn reparse(old: &Tree, text: &str) -> Tree {
+    let new = parse(text);
+    let green = reuse::graft(old.green(), new.green());
+    new.with_green(green)
 }
 
 fn error(kind: SyntaxErrorKind, span: Span) -> SyntaxError {
