@@ -1,8 +1,10 @@
 //! What is known of variables against every run of small random machines: a run is a state with the variables that have a
 //! value, and all of them are tried.
 
+#![allow(clippy::unwrap_used)]
+
 #[path = "support/machines.rs"]
-#[allow(dead_code, unreachable_pub)]
+#[allow(unreachable_pub, clippy::print_stdout)]
 mod machines;
 
 use std::collections::HashSet;

@@ -1,6 +1,8 @@
 //! Workflow variables: where they come from, who reads them, and giving them other names. `<` and `>` stand around each
 //! place of an answer.
 
+#![allow(clippy::unwrap_used)]
+
 use asl_analysis::features::names::Refusal;
 use asl_analysis::features::navigate::{self, Use};
 use asl_analysis::features::rename;
