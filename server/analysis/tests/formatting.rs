@@ -1,4 +1,5 @@
 //! The layout of whole documents.
+#![allow(clippy::print_stdout, reason = "a test says how much it has tried")]
 
 #[path = "support/machines.rs"]
 mod machines;

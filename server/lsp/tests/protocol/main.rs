@@ -5,6 +5,7 @@
 mod documents;
 mod editor;
 mod expressions;
+mod formatting;
 mod profile;
 mod profiles;
 mod program;
