@@ -207,7 +207,7 @@ fn errors_of_the_integration_first_then_those_raised_inside_then_the_reserved() 
         r#"{ "StartAt": "A", "States": { "A": { "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
              "Retry": [{ "ErrorEquals": ["Lambda.ServiceException", $0] }], "End": true } } }"#,
     );
-    assert_eq!(lambda[0], "Lambda.AWSLambdaException");
+    assert_eq!(lambda[0], "Lambda.ClientExecutionTimeoutException");
     assert!(!lambda.contains(&"Lambda.ServiceException".to_owned()), "it is in the list already");
     assert!(!lambda.contains(&"States.ALL".to_owned()), "it has to stand alone");
 }

@@ -1,5 +1,6 @@
 //! What a person sees when the pointer rests on something: Markdown, short, with the names of their own states.
 
+mod api;
 mod expressions;
 mod functions;
 
@@ -8,6 +9,8 @@ use std::fmt::Write as _;
 use asl_spec::{Context, Expression, Field, QueryLanguage, Requirement, StateType};
 use asl_syntax::Span;
 
+pub(crate) use api::{parameters, pattern_name, patterns};
+pub use api::{describe_call, describe_parameter, describe_parameter_of, describe_raised};
 pub use functions::{
     assigners, describe_context_path, describe_function, describe_intrinsic, describe_operator, describe_states_member,
 };
@@ -37,7 +40,8 @@ pub fn hover(analysis: &Analysis, offset: u32) -> Option<Hover> {
     {
         return expressions::hover(analysis, &expression, offset);
     }
-    state_name(analysis, &location, offset).or_else(|| key(&location)).or_else(|| value(&location))
+    let of_machine = state_name(analysis, &location, offset).or_else(|| api::hover(&location));
+    of_machine.or_else(|| key(&location)).or_else(|| value(&location))
 }
 
 fn state_name(analysis: &Analysis, location: &Location<'_>, offset: u32) -> Option<Hover> {
@@ -232,6 +236,9 @@ pub fn describe_error(name: &str) -> Option<String> {
 /// The card of a resource.
 pub fn describe_resource(text: &str) -> Option<String> {
     use asl_spec::integrations::{self, Pattern, Resource};
+    if let Some(card) = api::describe_call(text) {
+        return Some(card);
+    }
     let resource = integrations::parse_resource(text);
     let pattern = |p: Option<Pattern>| p.map_or_else(String::new, |p| format!("\n\n{}", p.doc()));
     match &resource {

@@ -5,6 +5,7 @@
 
 pub mod actions;
 pub mod completion;
+pub mod explain;
 pub mod folding;
 pub mod formatting;
 pub mod hover;

@@ -126,7 +126,11 @@ fn resource(frame: &Frame, name: &str, detail: &str) -> Item {
 
 fn skeletons(frame: &Frame, items: &mut Vec<Item>) {
     for (label, skeleton, detail) in [
-        ("Lambda function ARN", "arn:aws:lambda:${1:us-east-1}:${2:123456789012}:function:${3:name}", "a function by its ARN"),
+        (
+            "Lambda function ARN",
+            "arn:aws:lambda:${1:us-east-1}:${2:123456789012}:function:${3:name}",
+            "a function by its ARN",
+        ),
         ("AWS SDK integration", "arn:aws:states:::aws-sdk:${1:service}:${2:action}", "any AWS API"),
         ("Activity ARN", "arn:aws:states:${1:us-east-1}:${2:123456789012}:activity:${3:name}", "a worker of your own"),
     ] {
