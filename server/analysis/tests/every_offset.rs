@@ -77,10 +77,10 @@ fn ask(analysis: &Analysis, offset: u32, name: &str) {
     }
     navigate::references(analysis, offset, true).into_iter().for_each(check);
     navigate::highlights(analysis, offset).into_iter().for_each(|(span, _)| check(span));
-    if let Some(state) = names::state_at(analysis, offset) {
-        if let Ok(edits) = state.rename("Another name") {
-            edits.iter().for_each(|edit| check(edit.span));
-        }
+    if let Some(state) = names::state_at(analysis, offset)
+        && let Ok(edits) = state.rename("Another name")
+    {
+        edits.iter().for_each(|edit| check(edit.span));
     }
     if let Some((span, _)) = rename::name_at(analysis, offset) {
         check(span);

@@ -1,5 +1,5 @@
 //! Machines to try things on, and a random generator that gives the same numbers on every machine.
-#![allow(dead_code)]
+#![allow(dead_code, unreachable_pub, clippy::print_stdout, reason = "each test takes what it needs, and says when it skips")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -48,7 +48,8 @@ pub fn own() -> Vec<Machine> {
             text: asl_analysis::marked::ranges(text).0,
         })
     });
-    let order = Machine { name: "order".to_owned(), text: include_str!("../../../../examples/order.asl.json").to_owned() };
+    let order =
+        Machine { name: "order".to_owned(), text: include_str!("../../../../examples/order.asl.json").to_owned() };
     std::iter::once(order).chain(documented).collect()
 }
 
