@@ -1,8 +1,10 @@
 //! Findings as diagnostics.
 
+use std::collections::HashMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
-use asl_analysis::{Finding, Level, Tag};
+use asl_analysis::{Finding, Level, Rule, Tag, rules};
 use asl_syntax::{Encoding, Text};
 use tower_lsp::lsp_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location,
@@ -82,7 +84,7 @@ impl<'a> Page<'a> {
             message: related.message.clone(),
         });
         let related: Vec<_> = related.collect();
-        let page = if self.description { Url::parse(&rule.url()).ok() } else { None };
+        let page = if self.description { page_of(rule) } else { None };
         Diagnostic {
             range: to_range(self.text, finding.span, self.encoding),
             severity: Some(severity(level)),
@@ -98,6 +100,15 @@ impl<'a> Page<'a> {
             data: None,
         }
     }
+}
+
+/// The address of the page about a rule; each is read once.
+fn page_of(rule: &'static Rule) -> Option<Url> {
+    static PAGES: LazyLock<HashMap<&'static str, Url>> = LazyLock::new(|| {
+        let page = |rule: &&'static Rule| Some((rule.code, Url::parse(&rule.url()).ok()?));
+        rules::ALL.iter().filter_map(page).collect()
+    });
+    PAGES.get(rule.code).cloned()
 }
 
 fn severity(level: Level) -> DiagnosticSeverity {
