@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use asl_ls::command::check::{self, Check};
+use asl_ls::command::explain::{self, Explain};
 use asl_ls::logging::{self, Level};
 use asl_ls::server;
 use clap::{Args, Parser, Subcommand};
@@ -25,6 +26,7 @@ enum Command {
     /// Serve an editor over standard input and output.
     Serve(Serve),
     Check(Check),
+    Explain(Explain),
 }
 
 #[derive(Debug, Args)]
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
     match command.unwrap_or(Command::Serve(serve)) {
         Command::Serve(options) => run_server(&options),
         Command::Check(options) => check::run(&options),
+        Command::Explain(options) => explain::run(&options),
     }
 }
 

@@ -3,4 +3,5 @@
 pub mod check;
 mod config;
 mod discover;
+pub mod explain;
 mod report;
