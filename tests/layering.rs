@@ -1,5 +1,7 @@
 //! The layers, read from the manifests: who may use whom, and who may know about the outside world.
 
+#![allow(clippy::unwrap_used)] // What is missing here has to fail.
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -131,9 +131,7 @@ fn try_run(options: &Check) -> io::Result<bool> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let written = report::write(options, &judged, &mut out).and_then(|()| out.flush());
     // A reader that has seen enough, such as `head`, is no failure of ours.
-    if let Err(error) = written.or_else(|e| if e.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(e) }) {
-        return Err(error);
-    }
+    written.or_else(|e| if e.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(e) })?;
     Ok(!judged.iter().flat_map(|j| &j.findings).any(|(_, level)| *level >= wishes.fails_from))
 }
 
