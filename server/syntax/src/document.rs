@@ -43,10 +43,7 @@ impl Document {
         let edit = json::Edit { old: &old, new: &self.text, removed: span, inserted: new.len() as u32 };
         let part = match self.dialect {
             Dialect::Json => json::reparse(&self.tree, &edit),
-            Dialect::Yaml => {
-                let tree = yaml::reparse(&self.tree, &self.text.to_string());
-                Some((tree, Span::new(0, self.text.len())))
-            }
+            Dialect::Yaml => Some(yaml::reparse(&self.tree, &self.text, span, new.len() as u32)),
         };
         let (tree, span) = part.unwrap_or_else(|| {
             let whole = Span::new(0, self.text.len());

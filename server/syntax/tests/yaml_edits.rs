@@ -96,6 +96,25 @@ fn what_an_edit_does_not_touch_keeps_its_nodes() {
 }
 
 #[test]
+fn an_edit_parses_the_member_that_it_is_in() {
+    let mut document = Document::new(ORDERS, Dialect::Yaml);
+    let mut edit = |find: &str, new: &str| {
+        let at = document.text().to_string().find(find).unwrap() as u32;
+        let parsed = document.edit(Span::new(at, at + find.len() as u32), new);
+        let text = document.text().to_string();
+        assert!(document.tree().green() == Document::new(&text, Dialect::Yaml).tree().green());
+        text[parsed.span.range()].lines().next().unwrap().to_owned()
+    };
+    assert_eq!(edit("Type: Task", "Type: Pass"), "Type: Pass");
+    assert_eq!(edit("a, \"b\"", "a,\n          \"b\""), "Items: [a,");
+    assert_eq!(edit("- States.Timeout", "- Other"), "Retry:");
+    assert_eq!(edit("Type: Choice", "Comment: new\n    Type: Choice"), "No:");
+    // What names another place, and what no member follows, takes all of the text.
+    assert_eq!(edit("<<: *order", "a: 1").chars().next(), Some('#'));
+    assert_eq!(edit("Cause: Nothing", "Cause: All").chars().next(), Some('#'));
+}
+
+#[test]
 fn every_beginning_and_every_end_of_a_text() {
     for at in (0..=ORDERS.len()).filter(|at| ORDERS.is_char_boundary(*at)) {
         let (start, end) = ORDERS.split_at(at);

@@ -19,6 +19,14 @@ pub(super) fn tree(text: &str, root: Option<&Node>) -> GreenNode {
     GreenNode::new(SyntaxKind::Root.into(), builder.children)
 }
 
+/// The node of the member of `key` and `value`, which with the blanks before it is all of `text`.
+pub(super) fn member(text: &str, key: &Node, value: Option<&Node>) -> Option<GreenNode> {
+    let mut builder = Builder { text, at: key.span.start, children: Vec::new() };
+    builder.member(key, value, text.len());
+    let is_whole = builder.at == text.len() && builder.children.len() == 1;
+    builder.children.pop().filter(|_| is_whole).and_then(NodeOrToken::into_node)
+}
+
 struct Builder<'t> {
     text: &'t str,
     /// The end of what has been built.

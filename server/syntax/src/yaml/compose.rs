@@ -122,10 +122,13 @@ impl<'t, 'e> Composer<'t, 'e> {
         };
         for next in Parser::new_from_str_with_options(self.text, options) {
             let (event, span) = next.map_err(|failure| self.failure(&failure))?;
+            let range = span.byte_range().unwrap_or(self.end..self.end);
+            if matches!(event, Event::UnresolvedAlias(_)) && self.base == 0 {
+                self.errors.push(error(SyntaxErrorKind::BadWord, Span::new(range.start as u32, range.end as u32)));
+            }
             if self.documents > 0 {
                 continue;
             }
-            let range = span.byte_range().unwrap_or(self.end..self.end);
             let tag_start = span.tag_start().and_then(|tag| tag.byte_offset());
             self.event(&event, range, tag_start);
         }
@@ -148,9 +151,6 @@ impl<'t, 'e> Composer<'t, 'e> {
         match event {
             Event::DocumentEnd => self.documents += 1,
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                if matches!(event, Event::UnresolvedAlias(_)) && self.base == 0 {
-                    self.errors.push(error(SyntaxErrorKind::BadWord, Span::new(range.start as u32, range.end as u32)));
-                }
                 self.end = range.end;
                 self.waiting = Some(Node::scalar(SyntaxKind::Hole, range));
             }

@@ -12,11 +12,12 @@ mod compose;
 mod gap;
 mod lines;
 mod recover;
+mod reparse;
 mod reuse;
 mod scalar;
 
 use crate::tree::Tree;
-use crate::{Span, SyntaxError, SyntaxErrorKind};
+use crate::{Span, SyntaxError, SyntaxErrorKind, Text};
 
 pub(crate) use scalar::{decode, has_escapes, quotes};
 
@@ -48,11 +49,14 @@ pub(crate) fn parse(text: &str) -> Tree {
     Tree::new(build::tree(text, root.as_ref()), errors, 0, true)
 }
 
-/// The tree of `text`, with the nodes of `old` where they are the same. It is equal to what [`parse`] gives.
-pub(crate) fn reparse(old: &Tree, text: &str) -> Tree {
-    let new = parse(text);
-    let green = reuse::graft(old.green(), new.green());
-    new.with_green(green)
+/// The tree of `text` after `removed` was replaced by `inserted` bytes in it, and the stretch that was parsed. The tree
+/// is equal to what [`parse`] gives, with the nodes of `old` where they are the same.
+pub(crate) fn reparse(old: &Tree, text: &Text, removed: Span, inserted: u32) -> (Tree, Span) {
+    reparse::part(old, text, removed, inserted).unwrap_or_else(|| {
+        let new = parse(&text.to_string());
+        let green = reuse::graft(old.green(), new.green());
+        (new.with_green(green), Span::new(0, text.len()))
+    })
 }
 
 fn error(kind: SyntaxErrorKind, span: Span) -> SyntaxError {
