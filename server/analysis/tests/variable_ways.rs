@@ -4,7 +4,6 @@
 #![allow(clippy::unwrap_used)]
 
 #[path = "support/machines.rs"]
-#[allow(unreachable_pub, clippy::print_stdout)]
 mod machines;
 
 use std::collections::HashSet;
