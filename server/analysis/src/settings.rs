@@ -181,7 +181,7 @@ impl Settings {
 mod tests {
     use super::Settings;
     use crate::rule::Level;
-    use crate::rules::{self, Selection};
+    use crate::rules;
 
     #[test]
     fn levels_are_set_by_code() {
