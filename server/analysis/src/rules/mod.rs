@@ -107,6 +107,7 @@ rules! {
     missing_input_type
     missing_jsonata_marks
     missing_key
+    missing_output_type
     missing_parameter
     missing_transition
     missing_value
