@@ -4,8 +4,6 @@ const fs = require("node:fs");
 const path = require("node:path");
 const vscode = require("vscode");
 
-/** Milliseconds from the activation to the first diagnostics. */
-const LIMIT = Number(process.env.ASL_ACTIVATION_LIMIT ?? 300);
 const EXTENSION = "asl-ls.asl-ls";
 const root = vscode.workspace.workspaceFolders[0].uri;
 const plan = JSON.parse(fs.readFileSync(vscode.Uri.joinPath(root, "plan.json").fsPath, "utf8"));
@@ -90,14 +88,21 @@ exports.run = async () => {
     });
     document = await vscode.languages.setTextDocumentLanguage(editor.document, "asl");
     const took = Math.round((await shown) - began);
-    assert.ok(took < LIMIT, `${took} ms are too many`);
-    return `${took} ms`;
+    fs.writeFileSync(inFolder("activation.txt").fsPath, String(took));
+    return `${took} ms after it was woken`;
   });
+  if (process.env.ASL_TIMED) return;
+
   await step("knows the language of the file", async () => {
     const files = vscode.workspace.getConfiguration("files");
     await files.update("associations", undefined, vscode.ConfigurationTarget.Global);
-    for (const [name, language] of [["closed.asl.json", "asl"], ["review.asl", "asl"], ["nightly.asl.yaml", "asl-yaml"]]) {
-      const { languageId } = await vscode.workspace.openTextDocument(inFolder(name).with({ scheme: name.endsWith("yaml") ? "untitled" : "file" }));
+    for (const [name, language, scheme] of [
+      ["named.asl.json", "asl", "file"],
+      ["review.asl", "asl", "file"],
+      ["new.asl.yaml", "asl-yaml", "untitled"],
+      ["new.asl.yml", "asl-yaml", "untitled"],
+    ]) {
+      const { languageId } = await vscode.workspace.openTextDocument(inFolder(name).with({ scheme }));
       assert.equal(languageId, language, name);
     }
   });
