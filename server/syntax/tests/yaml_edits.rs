@@ -109,6 +109,8 @@ fn an_edit_parses_the_member_that_it_is_in() {
     assert_eq!(edit("a, \"b\"", "a,\n          \"b\""), "Items: [a,");
     assert_eq!(edit("- States.Timeout", "- Other"), "Retry:");
     assert_eq!(edit("Type: Choice", "Comment: new\n    Type: Choice"), "No:");
+    // A key that is missing stands where what is before it ends.
+    assert_eq!(edit("Ship:\n    Type: Pass", ": Ship:\n    Type: Pass").chars().next(), Some('#'));
     // What names another place, and what no member follows, takes all of the text.
     assert_eq!(edit("<<: *order", "a: 1").chars().next(), Some('#'));
     assert_eq!(edit("Cause: Nothing", "Cause: All").chars().next(), Some('#'));

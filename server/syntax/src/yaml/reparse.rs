@@ -98,11 +98,11 @@ fn member(text: &str, column: usize) -> Option<GreenNode> {
         return None;
     }
     let root = compose::piece(text, 0, &mut Vec::new()).ok()??;
+    // A missing key stands where the member before ends.
+    let has_key = |key: &Node| key.lead == column && key.span.start == column && !key.span.is_empty();
     match &root.shape {
         Shape::Mapping(entries) if root.unknown.is_none() && root.span.start == column => match entries.as_slice() {
-            [(key, value)] if key.lead == column && key.span.start == column && is_shallow(value.as_ref()) => {
-                build::member(text, key, value.as_ref())
-            }
+            [(key, value)] if has_key(key) && is_shallow(value.as_ref()) => build::member(text, key, value.as_ref()),
             _ => None,
         },
         _ => None,
