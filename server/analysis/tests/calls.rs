@@ -92,3 +92,24 @@ fn tally(analysis: &Analysis, integrations: &mut BTreeMap<String, Tally>) {
         }
     }
 }
+
+#[test]
+fn the_models_know_what_the_integrations_document() {
+    let mut unknown = Vec::new();
+    for service in asl_spec::integrations::optimized_services() {
+        for action in service.actions {
+            let name = format!("{}:{}", service.id, action.name);
+            let Some(call) = Call::read(&format!("arn:aws:states:::{name}")) else {
+                unknown.push(name);
+                continue;
+            };
+            let structure = call.input().and_then(|id| call.shapes().structure(id));
+            for parameter in action.required.iter().chain(action.optional) {
+                if structure.is_none_or(|structure| structure.member(parameter).is_none()) {
+                    unknown.push(format!("{name} {parameter}"));
+                }
+            }
+        }
+    }
+    assert_eq!(unknown, Vec::<String>::new());
+}
