@@ -79,12 +79,17 @@ class Helix:
         self.terminal.wait("the file to be written", lambda screen: "written" in screen or "[+]" not in screen)
         time.sleep(0.3)
 
-    def expect(self, offers, withholds):
-        """Asks for completions. The menu shows ten at most, so the whole list is looked up in the traffic."""
+    def expect(self, keys, offers, withholds):
+        """Types and looks at what is offered, asking for it where the typing alone does not bring it up. The menu shows
+        ten at most, so the whole list is looked up in the traffic."""
         before, asked = self.terminal.screen(), len(self.offered())
-        self.terminal.keys("C-x")
+        self.terminal.text(keys)
+        try:
+            self.terminal.wait("the list", lambda _: len(self.offered()) > asked, 1)
+        except AssertionError:
+            self.terminal.keys("C-x")
+            self.terminal.wait("the list", lambda _: len(self.offered()) > asked)
         self.terminal.wait("the menu", lambda screen: any(screen.count(it) > before.count(it) for it in offers))
-        self.terminal.wait("the list", lambda _: len(self.offered()) > asked)
         labels = self.offered()[-1]
         missing, wrong = [it for it in offers if it not in labels], [it for it in withholds if it in labels]
         if missing or wrong:
@@ -104,9 +109,8 @@ class Helix:
     def complete(self, it):
         line, column = self.place(it["before"], it.get("last"))
         self.go(line, column + len(it["before"]) - 1)
-        self.terminal.text("a")
         try:
-            return self.expect(it["offers"], it["withholds"])
+            return self.expect("a", it["offers"], it["withholds"])
         finally:
             self.normal()
 
@@ -133,8 +137,7 @@ class Helix:
         field = self.plan["field"]
         line, column = self.place(field["below"])
         self.go(line, column)
-        self.terminal.text('o"')
-        told = self.expect(field["offers"], field["withholds"])
+        told = self.expect('o"', field["offers"], field["withholds"])
         self.terminal.text("InputP")
         self.terminal.wait("one name", lambda screen: "OutputPath" not in screen)
         self.terminal.keys("C-n")
@@ -276,6 +279,9 @@ def drive(session):
         helix.terminal.wait("Helix", lambda screen: " NOR " in screen, 20)
         for name, action in steps:
             if not session.step(name, action):
+                screen = session.folder / f"screen-{session.steps}.txt"
+                screen.write_text(helix.terminal.screen(), encoding="utf-8")
+                session.line(f"       the screen is in {screen}")
                 helix.normal()
         helix.command("qa!")
         time.sleep(0.5)

@@ -41,7 +41,7 @@ class Terminal:
             if seen:
                 return seen
             if time.monotonic() > end:
-                raise AssertionError(f"waited in vain for {what}; the screen is\n{screen}")
+                raise AssertionError(f"waited in vain for {what}")
             time.sleep(0.02)
 
     def close(self):
