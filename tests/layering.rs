@@ -54,8 +54,10 @@ fn manifests() -> BTreeMap<String, (PathBuf, Vec<String>)> {
 #[test]
 fn crates_use_only_the_layers_below_them() {
     for (name, (_, dependencies)) in manifests() {
-        let (_, allowed) =
-            LAYERS.iter().find(|(layer, _)| *layer == name).unwrap_or_else(|| panic!("{name} has no layer; give it one"));
+        let (_, allowed) = LAYERS
+            .iter()
+            .find(|(layer, _)| *layer == name)
+            .unwrap_or_else(|| panic!("{name} has no layer; give it one"));
         for dependency in dependencies.iter().filter(|d| d.starts_with("asl-")) {
             assert!(allowed.contains(&dependency.as_str()), "{name} must not use {dependency}");
         }

@@ -3,7 +3,7 @@
 use std::hash::Hasher;
 use std::sync::{Arc, OnceLock};
 
-use asl_syntax::{Document, Span, Value};
+use asl_syntax::{Dialect, Document, Span, Value};
 use rustc_hash::FxHasher;
 
 use crate::finding::{Finding, Sink};
@@ -61,9 +61,15 @@ impl Analysis {
         Analysis::build(self.document, self.intent, workflow, self.rules, None)
     }
 
-    fn build(document: Document, intent: Intent, workflow: Option<Workflow>, rules: Arc<Selection>, previous: Option<&Analysis>) -> Analysis {
+    fn build(
+        document: Document,
+        intent: Intent,
+        workflow: Option<Workflow>,
+        rules: Arc<Selection>,
+        previous: Option<&Analysis>,
+    ) -> Analysis {
         let before = previous.and_then(|p| p.machine.as_ref());
-        let root = document.tree().root().and_then(Value::as_object);
+        let root = document.tree().root().filter(|_| is_read(&document)).and_then(Value::as_object);
         let machine = root
             .filter(|root| intent == Intent::Machine || looks_like_a_machine(*root))
             .map(|root| lower::machine(root, workflow, &rules, before));
@@ -129,7 +135,7 @@ impl Analysis {
 
     fn collect(&self) -> Vec<Finding> {
         let mut all = Vec::new();
-        if self.intent == Intent::Detect && self.machine.is_none() {
+        if !is_read(&self.document) || self.intent == Intent::Detect && self.machine.is_none() {
             return all;
         }
         for error in self.document.tree().errors() {
@@ -160,6 +166,12 @@ impl Analysis {
         all.sort_by_key(|f| (f.span, f.rule.code));
         all
     }
+}
+
+/// Whether definitions in this dialect are judged. Of YAML nothing is said yet: its values are read, but rules and fixes
+/// speak of JSON's brackets.
+fn is_read(document: &Document) -> bool {
+    document.dialect() == Dialect::Json
 }
 
 /// What the text switches off, while walking down the states.
@@ -199,9 +211,8 @@ fn gather<'m>(scope: &'m Scope, base: u32, wishes: &mut Wishes<'m>, all: &mut Ve
 /// with a type that exists.
 fn looks_like_a_machine(root: asl_syntax::Object<'_>) -> bool {
     let Some(states) = root.get("States").and_then(|m| m.value()).and_then(Value::as_object) else { return false };
-    let is_state = |m: asl_syntax::Member<'_>| {
-        m.value().and_then(Value::as_object).is_some_and(|o| role::state_type(o).is_some())
-    };
+    let is_state =
+        |m: asl_syntax::Member<'_>| m.value().and_then(Value::as_object).is_some_and(|o| role::state_type(o).is_some());
     root.get("StartAt").is_some_and(|m| m.value().is_none_or(|v| v.as_str().is_some()))
         && states.members().next().is_none_or(|m| m.value().is_none_or(|v| v.as_object().is_some()))
         || states.members().take(8).any(is_state)

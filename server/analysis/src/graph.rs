@@ -250,7 +250,9 @@ impl<'m> MachineGraph<'m> {
             Anchor::Target(state, index) => self.within(state, |state| Some(state.transitions.get(index)?.target.span)),
             Anchor::Label(state) => self.within(state, |state| state.label.as_ref().map(|label| label.span)),
             Anchor::Read(state, index) => self.within(state, |state| Some(state.variables.reads.get(index)?.span)),
-            Anchor::Assigned(state, index) => self.within(state, |state| Some(state.variables.assigned.get(index)?.key)),
+            Anchor::Assigned(state, index) => {
+                self.within(state, |state| Some(state.variables.assigned.get(index)?.key))
+            }
             Anchor::StartAt(scope) => {
                 let node = &self.scopes[scope];
                 let span = node.scope.start.as_ref().map_or(node.scope.object, |s| s.span);
@@ -425,9 +427,7 @@ impl<'m> MachineGraph<'m> {
             if !target.known {
                 return None;
             }
-            self.resolve(scope, &target.name).or_else(|| {
-                self.resolve(scope, self.suggest(scope, &target.name)?)
-            })
+            self.resolve(scope, &target.name).or_else(|| self.resolve(scope, self.suggest(scope, &target.name)?))
         };
         for state in node.states.clone() {
             let state = self.states[state].state;

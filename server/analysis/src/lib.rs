@@ -36,11 +36,11 @@ pub mod rules;
 pub mod settings;
 pub mod skeleton;
 pub mod suppress;
-mod unchanged;
 pub mod task;
+mod unchanged;
 pub mod variables;
 
 pub use analysis::{Analysis, Intent};
 pub use finding::{Finding, Related};
-pub use settings::Settings;
 pub use rule::{Level, Rule, Tag};
+pub use settings::Settings;

@@ -19,31 +19,26 @@ use crate::unchanged;
 use crate::variables::{Gatherer, StateVariables};
 
 /// The machine whose root is `root`. States of `previous` that are still in the text, unchanged, are taken over.
-pub fn machine(
-    root: Object<'_>,
-    workflow: Option<Workflow>,
-    rules: &Selection,
-    previous: Option<&Machine>,
-) -> Machine {
+pub fn machine(root: Object<'_>, workflow: Option<Workflow>, rules: &Selection, previous: Option<&Machine>) -> Machine {
     let language = language_of(root).unwrap_or(QueryLanguage::JsonPath);
     let previous = previous.filter(|p| p.language == language && p.workflow == workflow);
     let context = MachineContext { language, workflow, rules };
     let scope = scope(ScopeKind::Machine, root, context, previous.map(|p| &p.scope));
     let mut findings = Vec::new();
     check(
-        &Place { context: Some(asl_spec::Context::StateMachine), object: root, language, workflow, state: None, owner: None },
+        &Place {
+            context: Some(asl_spec::Context::StateMachine),
+            object: root,
+            language,
+            workflow,
+            state: None,
+            owner: None,
+        },
         rules,
         &mut findings,
         None,
     );
-    Machine {
-        span: root.span(),
-        language,
-        workflow,
-        scope,
-        findings,
-        suppressed: suppress::codes(root),
-    }
+    Machine { span: root.span(), language, workflow, scope, findings, suppressed: suppress::codes(root) }
 }
 
 /// What every state of a machine depends on beside its own text.
@@ -77,12 +72,8 @@ fn slots(states: Object<'_>, context: MachineContext<'_>, previous: Option<&Scop
     let members: Vec<Member<'_>> = states.members().collect();
     let old: &[Slot] = previous.map_or(&[], |p| &p.states);
     let head = members.iter().zip(old).take_while(|(m, s)| s.state.part.is(**m)).count();
-    let tail = members[head..]
-        .iter()
-        .rev()
-        .zip(old[head..].iter().rev())
-        .take_while(|(m, s)| s.state.part.is(**m))
-        .count();
+    let tail =
+        members[head..].iter().rev().zip(old[head..].iter().rev()).take_while(|(m, s)| s.state.part.is(**m)).count();
     let mut slots = Vec::with_capacity(members.len());
     for (index, member) in members.iter().enumerate() {
         let at = member.span().start;

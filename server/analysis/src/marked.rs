@@ -82,8 +82,7 @@ pub fn check(rule: &Rule, marked: &str) {
 #[cfg(test)]
 pub fn check_messages(rule: &Rule, text: &str, messages: &expect_test::Expect) {
     let analysis = analyse(&ranges(text).0);
-    let lines: Vec<&str> =
-        analysis.findings().iter().filter(|f| f.rule == rule).map(|f| f.message.as_str()).collect();
+    let lines: Vec<&str> = analysis.findings().iter().filter(|f| f.rule == rule).map(|f| f.message.as_str()).collect();
     messages.assert_eq(&lines.join("\n"));
 }
 

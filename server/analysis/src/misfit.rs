@@ -37,7 +37,9 @@ pub fn misfit(place: &Place<'_>, key: Str<'_>) -> Option<Misfit> {
         Some(_) => Some(Misfit::OtherLanguage(place.language.other())),
         None if place.is_state() && types_with(&name).next().is_some() => Some(Misfit::OtherType),
         None if is_nested && matches!(&*name, "Next" | "Assign") => Some(Misfit::OuterRule),
-        None if is_nested && matches!(&*name, "Condition" | "Output") => Some(Misfit::OtherLanguage(QueryLanguage::Jsonata)),
+        None if is_nested && matches!(&*name, "Condition" | "Output") => {
+            Some(Misfit::OtherLanguage(QueryLanguage::Jsonata))
+        }
         None if is_comparator(place, &name) => Some(Misfit::Comparator),
         None => Some(Misfit::Unknown),
     }

@@ -1,7 +1,7 @@
 //! Edits that a fix proposes, written in the document's own style.
 
 use asl_spec::Context;
-use asl_syntax::{Encoding, Indent, indent_of, Array, Document, Member, Object, Span};
+use asl_syntax::{Array, Document, Encoding, Indent, Member, Object, Span, indent_of};
 
 use crate::analysis::Analysis;
 use crate::locate::locate;

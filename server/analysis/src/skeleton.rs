@@ -4,7 +4,6 @@ use asl_spec::{Context, Field, Form, StateType, Types};
 
 use crate::role::holds_states;
 
-
 /// JSON text that makes sense as the value of `name` in an object with this context (`None`: some state). It parses,
 /// and holds nothing but what a person has to replace.
 pub fn value(context: Option<Context>, name: &str) -> String {
@@ -27,9 +26,7 @@ fn of_field(context: Context, field: &Field) -> String {
         Form::Path | Form::ReferencePath | Form::ReferencePathOrIntrinsic => "\"$\"".to_owned(),
         Form::ErrorNames => "[\"States.ALL\"]".to_owned(),
         Form::Array(_) => "[]".to_owned(),
-        Form::Object(Context::ItemProcessor) => {
-            "{\n  \"StartAt\": \"\",\n  \"States\": {}\n}".to_owned()
-        }
+        Form::Object(Context::ItemProcessor) => "{\n  \"StartAt\": \"\",\n  \"States\": {}\n}".to_owned(),
         Form::Object(_) => "{}".to_owned(),
         _ if types.contains(Types::OBJECT) => "{}".to_owned(),
         _ if types.contains(Types::ARRAY) => "[]".to_owned(),

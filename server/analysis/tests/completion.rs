@@ -25,7 +25,11 @@ fn check(text: &str, expected: Expect) {
 fn accept(text: &str, label: &str, expected: Expect) {
     let (plain, offset) = marked::cursor(text);
     let completions = completions(&marked::analyse(&plain), offset);
-    let item = completions.items.iter().find(|i| i.label == label).unwrap_or_else(|| panic!("no {label} in {:?}", labels(text)));
+    let item = completions
+        .items
+        .iter()
+        .find(|i| i.label == label)
+        .unwrap_or_else(|| panic!("no {label} in {:?}", labels(text)));
     let indented = item.insert.plain.replace('\n', &format!("\n{}", completions.indent));
     let mut edits = vec![rewrite::Edit::replace(item.replace, indented)];
     edits.extend(item.also.iter().cloned());
@@ -53,7 +57,10 @@ fn states_of_this_scope_the_next_ones_first_and_itself_last() {
 
 #[test]
 fn the_states_inside_a_map_are_its_own() {
-    check(&ORDER.replace("\"Inner\", \"States\"", "\"$0\", \"States\"").replace("CURSOR", "\"Done\""), expect!["Inner"]);
+    check(
+        &ORDER.replace("\"Inner\", \"States\"", "\"$0\", \"States\"").replace("CURSOR", "\"Done\""),
+        expect!["Inner"],
+    );
 }
 
 #[test]
@@ -68,7 +75,9 @@ fn the_whole_string_is_replaced() {
     accept(
         r#"{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "D$0one" }, "Done": { "Type": "Succeed" } } }"#,
         "Done",
-        expect![[r#"{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "Done" }, "Done": { "Type": "Succeed" } } }"#]],
+        expect![[
+            r#"{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "Done" }, "Done": { "Type": "Succeed" } } }"#
+        ]],
     );
 }
 
@@ -102,7 +111,9 @@ fn after_a_bare_colon() {
 fn fields_that_are_legal_here_and_not_yet_there() {
     check(
         r#"{ "StartAt": "A", "States": { "A": { "Type": "Wait", "$0" } } }"#,
-        expect!["Seconds Timestamp Next End InputPath OutputPath Assign SecondsPath TimestampPath Comment QueryLanguage"],
+        expect![
+            "Seconds Timestamp Next End InputPath OutputPath Assign SecondsPath TimestampPath Comment QueryLanguage"
+        ],
     );
     check(
         r#"{ "StartAt": "A", "States": { "A": { "Type": "Wait", "Seconds": 1, "End": true, "$0" } } }"#,
@@ -112,7 +123,8 @@ fn fields_that_are_legal_here_and_not_yet_there() {
 
 #[test]
 fn fields_follow_the_query_language() {
-    let fields = labels(r#"{ "QueryLanguage": "JSONata", "StartAt": "A", "States": { "A": { "Type": "Pass", "$0" } } }"#);
+    let fields =
+        labels(r#"{ "QueryLanguage": "JSONata", "StartAt": "A", "States": { "A": { "Type": "Pass", "$0" } } }"#);
     assert!(fields.contains(&"Output".to_owned()) && !fields.iter().any(|f| f.ends_with("Path")), "{fields:?}");
 }
 
@@ -215,7 +227,9 @@ fn errors_of_the_integration_first_then_those_raised_inside_then_the_reserved() 
 #[test]
 fn resources_with_the_patterns_that_each_supports() {
     let resources = labels(r#"{ "StartAt": "A", "States": { "A": { "Type": "Task", "Resource": "$0" } } }"#);
-    for wanted in ["lambda:invoke", "lambda:invoke.waitForTaskToken", "states:startExecution.sync:2", "AWS SDK integration"] {
+    for wanted in
+        ["lambda:invoke", "lambda:invoke.waitForTaskToken", "states:startExecution.sync:2", "AWS SDK integration"]
+    {
         assert!(resources.contains(&wanted.to_owned()), "{wanted}");
     }
     assert!(!resources.contains(&"lambda:invoke.sync".to_owned()));
@@ -245,7 +259,10 @@ fn an_empty_file_begins_with_a_machine() {
 
 #[test]
 fn nothing_in_peoples_own_data() {
-    check(r#"{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Result": { "Next": "$0" }, "End": true } } }"#, expect![""]);
+    check(
+        r#"{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Result": { "Next": "$0" }, "End": true } } }"#,
+        expect![""],
+    );
 }
 
 #[test]
@@ -260,7 +277,8 @@ fn every_whole_state_is_accepted_by_the_rules_once_its_blanks_are_filled() {
             let analysis = marked::analyse(&state);
             let syntax = analysis.document().tree().errors();
             assert!(syntax.is_empty(), "{} in {language}: {syntax:?}\n{state}", item.label);
-            let structural = ["unknown-field", "other-language-field", "misplaced-field", "wrong-type", "missing-field"];
+            let structural =
+                ["unknown-field", "other-language-field", "misplaced-field", "wrong-type", "missing-field"];
             let wrong = analysis.findings().iter().find(|f| structural.contains(&f.rule.code));
             assert!(wrong.is_none(), "{} in {language}: {wrong:?}\n{state}", item.label);
         }

@@ -13,8 +13,30 @@ const EDITS: usize = 10_000;
 
 /// What people and pastes put into a machine.
 const PIECES: &[&str] = &[
-    "\"", "{", "}", "[", "]", ":", ",", "\n", "\r\n", " ", "x", "\\", "\u{1F600}", "é", "//c\n", "${X}", "true", "12",
-    "\"Next\": \"A\"", "\"End\": true,", "\"Type\": \"Task\"", "\"States\": {", "{% $x %}", "\"Comment\": \"asl-ls-ignore: unreachable-state\",",
+    "\"",
+    "{",
+    "}",
+    "[",
+    "]",
+    ":",
+    ",",
+    "\n",
+    "\r\n",
+    " ",
+    "x",
+    "\\",
+    "\u{1F600}",
+    "é",
+    "//c\n",
+    "${X}",
+    "true",
+    "12",
+    "\"Next\": \"A\"",
+    "\"End\": true,",
+    "\"Type\": \"Task\"",
+    "\"States\": {",
+    "{% $x %}",
+    "\"Comment\": \"asl-ls-ignore: unreachable-state\",",
     "\"New\": {\n      \"Type\": \"Pass\",\n      \"End\": true\n    },\n",
 ];
 

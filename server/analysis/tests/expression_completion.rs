@@ -57,23 +57,33 @@ fn accept(text: &str, label: &str, expected: Expect) {
 fn right_behind_the_first_mark() {
     check(
         &jsonata(r#""Output": "{%$0 %}""#),
-        expect![[r#"$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"#]],
+        expect![[
+            r#"$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"#
+        ]],
     );
     check(
         &jsonata(r#""Output": "{% $0 %}""#),
-        expect![[r#"$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"#]],
+        expect![[
+            r#"$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"#
+        ]],
     );
     check(
         &jsonata(r#""Output": "{% $0""#),
-        expect![[r#"$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"#]],
+        expect![[
+            r#"$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"#
+        ]],
     );
     check(
         &jsonata(r#""Output": "{%$0"#),
-        expect![[r#"$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"#]],
+        expect![[
+            r#"$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"#
+        ]],
     );
     check(
         &jsonata("\"Output\": \"{% $states.input =   $0\n"),
-        expect![[r#"$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"#]],
+        expect![[
+            r#"$states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"#
+        ]],
     );
     accept(
         &jsonata(r#""Output": "{%$0%}""#),
@@ -136,18 +146,24 @@ fn members_of_states_where_they_exist() {
 fn words_of_an_expression() {
     check(
         &jsonata(r#""Output": "{% ($sum := 1; $map([1], function($v) { $v + $0 }))  %}""#),
-        expect![[r#"function($v) { … } $v $sum $states $states.input $states.context $states.result $order $total $string + 67 functions"#]],
+        expect![[
+            r#"function($v) { … } $v $sum $states $states.input $states.context $states.result $order $total $string + 67 functions"#
+        ]],
     );
     check(&jsonata(r#""Output": "{% $states.input $0 %}""#), expect!["and or in ~> ?? ? :"]);
     check(&jsonata(r#""Output": "{% 'a$0' %}""#), expect![[""]]);
     check(&jsonata(r#""Output": "{% function($a$0) { 1 } %}""#), expect![[""]]);
     check(
         &jsonata(r#""Output": "{% $map($x, $0) %}""#),
-        expect![[r#"function($v) { … } $states $states.input $states.context $states.result $order $total $string + 68 functions"#]],
+        expect![[
+            r#"function($v) { … } $states $states.input $states.context $states.result $order $total $string + 68 functions"#
+        ]],
     );
     check(
         &jsonata(r#""Output": "{% (\n  $a := 1;\n  $b := \"x\" & $0\n) %}""#),
-        expect![[r#"$b $a $states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"#]],
+        expect![[
+            r#"$b $a $states $states.input $states.context $states.result $order $total function($v) { … } $string + 68 functions"#
+        ]],
     );
 }
 
@@ -223,27 +239,37 @@ fn what_is_accepted_takes_the_place_of_the_word() {
 fn paths_and_calls() {
     check(
         &jsonpath(r#""InputPath": "$0""#),
-        expect![[r#"$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token"#]],
+        expect![[
+            r#"$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token"#
+        ]],
     );
     check(
         &jsonpath(r#""InputPath": "$$0""#),
-        expect![[r#"$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token"#]],
+        expect![[
+            r#"$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token"#
+        ]],
     );
     check(&jsonpath(r#""ResultPath": "$0""#), expect!["$"]);
     check(
         &jsonpath(r#""TimeoutSecondsPath": "$0""#),
-        expect![[r#"$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token"#]],
+        expect![[
+            r#"$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token"#
+        ]],
     );
     check(
         &jsonpath(r#""Parameters": { "a.$": "$0" }"#),
-        expect![[r#"$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token States.Array + 18 functions"#]],
+        expect![[
+            r#"$ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token States.Array + 18 functions"#
+        ]],
     );
     check(&jsonpath(r#""Parameters": { "a.$": "$$.$0" }"#), expect!["Execution State StateMachine Task"]);
     check(&jsonpath(r#""Parameters": { "a.$": "$$.Task.$0" }"#), expect!["Token"]);
     check(&jsonpath(r#""Parameters": { "a": [{ "b.$": "States.H$0" }] }"#), expect!["States.Array + 18 functions"]);
     check(
         &jsonpath(r#""Parameters": { "a.$": "States.Hash($.a, $0)" }"#),
-        expect![[r#"'MD5' 'SHA-1' 'SHA-256' 'SHA-384' 'SHA-512' $ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token States.Array + 18 functions"#]],
+        expect![[
+            r#"'MD5' 'SHA-1' 'SHA-256' 'SHA-384' 'SHA-512' $ $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token States.Array + 18 functions"#
+        ]],
     );
     check(
         &jsonpath(r#""Parameters": { "a.$": "States.Hash($.a, '$0')" }"#),
@@ -260,7 +286,9 @@ fn paths_and_calls() {
         &jsonpath(
             r#""Catch": [{ "ErrorEquals": ["X"], "ResultPath": "$.x", "Next": "Read", "Assign": { "e.$": "$0" } }]"#,
         ),
-        expect![[r#"$ $e $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token States.Array + 18 functions"#]],
+        expect![[
+            r#"$ $e $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token States.Array + 18 functions"#
+        ]],
     );
     check(&jsonpath(r#""Parameters": { "a": "$0" }"#), expect![[""]]);
     accept(
@@ -293,17 +321,23 @@ fn paths_and_calls() {
 fn keys_of_templates() {
     check(
         &jsonpath(r#""Parameters": { "$0" }"#),
-        expect!["all required parameters QueueUrl QueueUrl.$ MessageBody MessageBody.$ DelaySeconds DelaySeconds.$ MessageAttributes MessageAttributes.$ MessageDeduplicationId MessageDeduplicationId.$ MessageGroupId MessageGroupId.$ MessageSystemAttributes MessageSystemAttributes.$"],
+        expect![
+            "all required parameters QueueUrl QueueUrl.$ MessageBody MessageBody.$ DelaySeconds DelaySeconds.$ MessageAttributes MessageAttributes.$ MessageDeduplicationId MessageDeduplicationId.$ MessageGroupId MessageGroupId.$ MessageSystemAttributes MessageSystemAttributes.$"
+        ],
     );
     check(
         &jsonpath(r#""Parameters": { "Mess$0" }"#),
-        expect!["all required parameters QueueUrl QueueUrl.$ MessageBody MessageBody.$ DelaySeconds DelaySeconds.$ MessageAttributes MessageAttributes.$ MessageDeduplicationId MessageDeduplicationId.$ MessageGroupId MessageGroupId.$ MessageSystemAttributes MessageSystemAttributes.$"],
+        expect![
+            "all required parameters QueueUrl QueueUrl.$ MessageBody MessageBody.$ DelaySeconds DelaySeconds.$ MessageAttributes MessageAttributes.$ MessageDeduplicationId MessageDeduplicationId.$ MessageGroupId MessageGroupId.$ MessageSystemAttributes MessageSystemAttributes.$"
+        ],
     );
     check(&jsonpath(r#""Parameters": { "x": { "mine$0" } }"#), expect!["mine.$"]);
     check(&jsonpath(r#""Assign": { "$0" }"#), expect!["order.$ order total.$ total"]);
     check(
         &jsonata(r#""Arguments": { "QueueUrl": "x", "$0" }"#),
-        expect!["MessageBody DelaySeconds MessageAttributes MessageDeduplicationId MessageGroupId MessageSystemAttributes"],
+        expect![
+            "MessageBody DelaySeconds MessageAttributes MessageDeduplicationId MessageGroupId MessageSystemAttributes"
+        ],
     );
     accept(
         &jsonpath(r#""Parameters": { "Mess$0" }"#),
@@ -377,5 +411,6 @@ fn while_it_is_typed() {
         {% $count($states.| input context
         s.input.keys) > 0 | and or in
          $body := $states.| input context result
-        s.result.Body; $bo| $body $states $states.input"#]].assert_eq(&lines.join("\n"));
+        s.result.Body; $bo| $body $states $states.input"#]]
+    .assert_eq(&lines.join("\n"));
 }

@@ -75,7 +75,9 @@ fn definition_is_the_key_in_the_same_scope() {
 fn a_name_in_data_is_no_name_of_a_state() {
     check_definition(
         r#"{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Result": { "Next": "A$0" }, "End": true } } }"#,
-        expect![[r#"{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Result": { "Next": "A" }, "End": true } } }"#]],
+        expect![[
+            r#"{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Result": { "Next": "A" }, "End": true } } }"#
+        ]],
     );
 }
 
@@ -84,7 +86,9 @@ fn rename_changes_every_place_and_escapes() {
     check_rename(
         r#"{ "StartAt": "A", "States": { "A$0": { "Type": "Pass", "Next": "B" }, "B": { "Type": "Pass", "Next": "A" } } }"#,
         "say \"hi\"",
-        expect![[r#"{ "StartAt": "say \"hi\"", "States": { "say \"hi\"": { "Type": "Pass", "Next": "B" }, "B": { "Type": "Pass", "Next": "say \"hi\"" } } }"#]],
+        expect![[
+            r#"{ "StartAt": "say \"hi\"", "States": { "say \"hi\"": { "Type": "Pass", "Next": "B" }, "B": { "Type": "Pass", "Next": "say \"hi\"" } } }"#
+        ]],
     );
 }
 
@@ -93,7 +97,11 @@ fn rename_refuses_what_the_service_would_refuse() {
     let text = &LOOP.replace("\"Wait\": {", "\"Wa$0it\": {");
     check_rename(text, "Done", expect![[r#"There is a state "Done" already; names are unique in the whole machine."#]]);
     check_rename(text, " ", expect!["A state needs a name."]);
-    check_rename(text, &"x".repeat(81), expect!["The name of a state may have 80 characters at most; this one has 81."]);
+    check_rename(
+        text,
+        &"x".repeat(81),
+        expect!["The name of a state may have 80 characters at most; this one has 81."],
+    );
 }
 
 #[test]

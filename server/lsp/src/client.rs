@@ -26,6 +26,8 @@ pub struct Features {
     pub completion_tags: bool,
     /// Completion items may say whether indentation is adjusted.
     pub insert_text_modes: bool,
+    /// Completion items must not carry a filter text.
+    pub no_filter_text: bool,
     /// Completion lists may carry defaults, by the name of the property.
     pub completion_defaults: Vec<String>,
     /// Properties of a completion item that may be sent later, on `completionItem/resolve`.
@@ -165,8 +167,12 @@ impl From<PositionEncoding> for Encoding {
 impl Features {
     /// Reads the flags out of what the client sent with `initialize`.
     pub fn of(params: &InitializeParams) -> Self {
-        let name = params.client_info.as_ref().map(|client| client.name.clone());
-        Features { name: name.unwrap_or_default(), ..Features::of_capabilities(&params.capabilities) }
+        let client = params.client_info.as_ref();
+        Features {
+            name: client.map(|client| client.name.clone()).unwrap_or_default(),
+            no_filter_text: client.is_some_and(|client| loses_edits(&client.name, client.version.as_deref())),
+            ..Features::of_capabilities(&params.capabilities)
+        }
     }
 
     fn of_capabilities(capabilities: &ClientCapabilities) -> Self {
@@ -286,6 +292,13 @@ impl Features {
     }
 }
 
+/// Neovim by itself, before 0.10, puts a completion with a filter text where the word begins and not where its edit does,
+/// which doubles an opening quote.
+fn loses_edits(name: &str, version: Option<&str>) -> bool {
+    let mut numbers = version.unwrap_or_default().split('.').map(|number| number.parse::<u32>().ok());
+    name == "Neovim" && numbers.next() == Some(Some(0)) && numbers.next().flatten().is_some_and(|minor| minor < 10)
+}
+
 fn is(flag: Option<bool>) -> bool {
     flag.unwrap_or(false)
 }
@@ -336,6 +349,22 @@ mod tests {
         ] {
             let offer = json!({ "general": { "positionEncodings": offered } });
             assert_eq!(features(offer).encoding, expected);
+        }
+    }
+
+    #[test]
+    fn an_old_neovim_loses_edits() {
+        for (name, version, expected) in [
+            ("Neovim", Some("0.7.2"), true),
+            ("Neovim", Some("0.9.5"), true),
+            ("Neovim", Some("0.10.4"), false),
+            ("Neovim", Some("1.0"), false),
+            ("Neovim", None, false),
+            ("helix", Some("0.7"), false),
+        ] {
+            let params = json!({ "capabilities": {}, "clientInfo": { "name": name, "version": version } });
+            let features = Features::of(&serde_json::from_value(params).unwrap());
+            assert_eq!(features.no_filter_text, expected, "{name} {version:?}");
         }
     }
 

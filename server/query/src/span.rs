@@ -14,18 +14,12 @@ pub struct Span {
 impl Span {
     /// The range from `start` to `end`, both in bytes. An `end` before `start` is raised to `start`.
     pub fn new(start: u32, end: u32) -> Self {
-        Span {
-            start,
-            end: end.max(start),
-        }
+        Span { start, end: end.max(start) }
     }
 
     /// The empty range at `offset` bytes.
     pub fn empty(offset: u32) -> Self {
-        Span {
-            start: offset,
-            end: offset,
-        }
+        Span { start: offset, end: offset }
     }
 
     /// The length in bytes.
@@ -55,15 +49,11 @@ impl Span {
 
     /// The smallest range that covers both.
     pub fn join(self, other: Span) -> Span {
-        Span {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
     /// The bytes of `text` in this range, or the empty string where the range does not fit `text`.
     pub fn text(self, text: &str) -> &str {
-        text.get(self.start as usize..self.end as usize)
-            .unwrap_or_default()
+        text.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
 }

@@ -183,7 +183,9 @@ local ran, problem = xpcall(function()
     keys('<C-y>')
     escape()
     keys('dd')
-    return told .. '; ' .. vim.trim(inserted)
+    inserted = vim.trim(inserted)
+    assert(vim.startswith(inserted, plan.field.inserts), 'what was inserted is ' .. inserted)
+    return told .. '; ' .. inserted
   end)
 
   step('hovers', function()

@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 use asl_spec::{Context, Expression, Field, QueryLanguage, Requirement, StateType};
 use asl_syntax::Span;
 
-pub(crate) use api::{parameters, pattern_name, patterns};
 pub use api::{describe_call, describe_parameter, describe_parameter_of, describe_raised};
+pub(crate) use api::{parameters, pattern_name, patterns};
 pub use functions::{
     assigners, describe_context_path, describe_function, describe_intrinsic, describe_operator, describe_states_member,
 };

@@ -1,5 +1,10 @@
 //! Machines to try things on, and a random generator that gives the same numbers on every machine.
-#![allow(dead_code, unreachable_pub, clippy::print_stdout, reason = "each test takes what it needs, and says when it skips")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::print_stdout,
+    reason = "each test takes what it needs, and says when it skips"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

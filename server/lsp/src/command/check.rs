@@ -1,6 +1,7 @@
 //! `asl-ls check`: judges files and says so in the form that a terminal, a CI system or another program wants.
 
 use std::io::{self, Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -124,45 +125,65 @@ fn try_run(options: &Check) -> io::Result<bool> {
         judged.extend(judge(&options.stdin_name, true, &text, &configurations, &wishes));
     }
     let files = discover::files(&paths)?;
-    judged.extend(judge_all(&files, &configurations, &wishes)?);
-    for problem in configurations.problems() {
+    let (answers, problems) = judge_all(&files, &configurations, &wishes);
+    judged.extend(answers);
+    for problem in configurations.problems().iter().chain(&problems) {
         let _ = writeln!(io::stderr(), "asl-ls: {problem}");
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
     let written = report::write(options, &judged, &mut out).and_then(|()| out.flush());
     // A reader that has seen enough, such as `head`, is no failure of ours.
     written.or_else(|e| if e.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(e) })?;
+    if !problems.is_empty() {
+        return Err(io::Error::other("not everything was checked"));
+    }
     Ok(!judged.iter().flat_map(|j| &j.findings).any(|(_, level)| *level >= wishes.fails_from))
 }
 
-/// Judges the files on all cores; the answers are in the order of the files.
-fn judge_all(files: &[Candidate], configurations: &Configurations, wishes: &Wishes) -> io::Result<Vec<Judged>> {
+/// Judges the files on all cores; the answers are in the order of the files. What went wrong with single files, which
+/// does not keep the others from their answers, comes beside them, a line each.
+fn judge_all(files: &[Candidate], configurations: &Configurations, wishes: &Wishes) -> (Vec<Judged>, Vec<String>) {
     let workers = thread::available_parallelism().map_or(1, usize::from).min(files.len());
     let next = AtomicUsize::new(0);
-    let work = || -> io::Result<Vec<(usize, Judged)>> {
+    let work = || {
         let mut done = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(file) = files.get(index) else { return Ok(done) };
-            let text = read(&file.path)?;
-            done.extend(judge(&file.path, file.named, &text, configurations, wishes).map(|j| (index, j)));
+            let Some(file) = files.get(index) else { return done };
+            let judged = catch_unwind(AssertUnwindSafe(|| judge_file(file, configurations, wishes)));
+            let broken = |_| Err(format!("{}: the analysis failed; please report it", file.path.display()));
+            done.push((index, judged.unwrap_or_else(broken)));
         }
     };
-    if workers <= 1 {
-        return Ok(work()?.into_iter().map(|(_, judged)| judged).collect());
-    }
-    let mut all = thread::scope(|scope| {
-        let handles: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        let mut all = Vec::new();
-        for handle in handles {
-            all.extend(
-                handle.join().map_err(|_| io::Error::other("the analysis of a file failed; please report it"))??,
-            );
-        }
-        io::Result::Ok(all)
-    })?;
+    let mut all = if workers <= 1 {
+        work()
+    } else {
+        thread::scope(|scope| {
+            let handles: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+            handles.into_iter().flat_map(|handle| handle.join().unwrap_or_default()).collect()
+        })
+    };
     all.sort_by_key(|(index, _)| *index);
-    Ok(all.into_iter().map(|(_, judged)| judged).collect())
+    let (mut judged, mut problems) = (Vec::new(), Vec::new());
+    for (_, outcome) in all {
+        match outcome {
+            Ok(answer) => judged.extend(answer),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    (judged, problems)
+}
+
+/// Judges one file. A file that was only met in a folder and is no text is none of ours.
+fn judge_file(file: &Candidate, configurations: &Configurations, wishes: &Wishes) -> Result<Option<Judged>, String> {
+    if file.named && file.path.extension().is_some_and(|e| e == "yaml" || e == "yml") {
+        return Err(format!("{}: definitions in YAML are not checked yet", file.path.display()));
+    }
+    match read(&file.path) {
+        Ok(text) => Ok(judge(&file.path, file.named, &text, configurations, wishes)),
+        Err(_) if !file.named => Ok(None),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 /// Judges one text; `None` when it is a file of some other kind that nobody asked for by name.

@@ -18,7 +18,7 @@ pub(crate) struct Candidate {
     pub(crate) named: bool,
 }
 
-/// The files that `paths` stand for, each once, in the order of their names. A folder stands for the JSON and YAML
+/// The files that `paths` stand for, each once, in the order of their names. A folder stands for the JSON
 /// files in it, except what git ignores; a text with `*`, `?` or `[` that is no file is a glob.
 ///
 /// # Errors
@@ -92,9 +92,6 @@ pub(crate) fn kind(path: &Path) -> Option<(Dialect, Intent)> {
     let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
     if name.ends_with(".asl.json") || name.ends_with(".asl") {
         return Some((Dialect::Json, Intent::Machine));
-    }
-    if name.ends_with(".asl.yaml") || name.ends_with(".asl.yml") {
-        return Some((Dialect::Yaml, Intent::Machine));
     }
     if name.ends_with(".json") {
         return Some((Dialect::Json, Intent::Detect));

@@ -43,7 +43,7 @@ fn to_item(view: View<'_>, range: Range, item: Item, indent: &str) -> Completion
     } else {
         (detail, None)
     };
-    let filter_text = (item.filter != item.label).then_some(item.filter);
+    let filter_text = (item.filter != item.label && !features.no_filter_text).then_some(item.filter);
     CompletionItem {
         label: item.label,
         label_details,
@@ -109,7 +109,10 @@ pub fn hover(view: View<'_>, found: asl_analysis::features::hover::Hover) -> Hov
 pub fn plain(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());
     for line in markdown.lines() {
-        if line.starts_with("```") || line.starts_with("|---") || line.trim_matches(['|', ' ']).is_empty() && line.starts_with('|') {
+        if line.starts_with("```")
+            || line.starts_with("|---")
+            || line.trim_matches(['|', ' ']).is_empty() && line.starts_with('|')
+        {
             continue;
         }
         let line = line.trim_start_matches("| ").trim_end_matches(" |").replace(" | ", "  ");

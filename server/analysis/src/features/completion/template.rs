@@ -4,7 +4,7 @@ use asl_spec::integrations::{self, Resource};
 use asl_spec::{Context, Expression, Field, QueryLanguage};
 use asl_syntax::{Place as CursorPlace, Value};
 
-use super::{api, Item, ItemKind, Site, Topic, literal, without_stops};
+use super::{Item, ItemKind, Site, Topic, api, literal, without_stops};
 use crate::expression::is_template;
 use crate::features::hover;
 use crate::rewrite::quoted;
