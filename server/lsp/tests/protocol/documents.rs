@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::editor::{Editor, frame};
 use crate::profile;
 
-const URI: &str = "file:///work/order.asl.json";
+const URI: &str = "file:///flows/order.asl.json";
 
 fn insert(line: usize, column: usize, text: &str) -> Value {
     let place = json!({ "line": line, "character": column });

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::editor::Editor;
 use crate::profile;
 
-const URI: &str = "file:///work/words.asl.json";
+const URI: &str = "file:///flows/words.asl.json";
 
 /// An expression behind characters that differ in every encoding.
 const TEXT: &str = r#"{ "QueryLanguage": "JSONata", "StartAt": "🛒", "States": { "🛒": { "Type": "Pass",

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::editor::Editor;
 use crate::profile;
 
-const URI: &str = "file:///work/layout.asl.json";
+const URI: &str = "file:///flows/layout.asl.json";
 
 #[tokio::test]
 async fn a_document_is_laid_out_as_the_client_asks() {

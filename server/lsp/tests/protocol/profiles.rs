@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::editor::Editor;
 use crate::profile::{self, Profile};
 
-const URI: &str = "file:///work/order.asl.json";
+const URI: &str = "file:///flows/order.asl.json";
 
 /// A machine with a comma too many after a comment of characters that differ in every encoding.
 const BROKEN: &str =
@@ -111,11 +111,11 @@ async fn a_pull_that_changes_nothing_says_so() {
 #[tokio::test]
 async fn a_client_that_calls_a_drive_by_two_names() {
     let (mut editor, _) = Editor::initialized("drive", &profile::EMACS_30, json!({})).await;
-    let opened = "file:///c%3A/work/a.asl";
+    let opened = "file:///c%3A/flows/a.asl";
     editor.open(opened, 1, "{}").await;
     editor.notification("textDocument/publishDiagnostics").await;
-    assert_eq!(editor.text("file:///C:/work/a.asl").await, json!("{}"));
-    editor.change("file:///c:/work/a.asl", 2, json!([{ "text": "[" }])).await;
+    assert_eq!(editor.text("file:///C:/flows/a.asl").await, json!("{}"));
+    editor.change("file:///c:/flows/a.asl", 2, json!([{ "text": "[" }])).await;
     let published = editor.notification("textDocument/publishDiagnostics").await;
     assert_eq!(published["uri"], opened, "in the client's own spelling");
     editor.finish().await;

@@ -67,7 +67,7 @@ async fn the_end_of_input_ends_it() {
 /// All that was asked is answered although everything came at once, the farewell included.
 #[tokio::test]
 async fn a_whole_session_in_one_write() {
-    let uri = "file:///work/a.asl";
+    let uri = "file:///flows/a.asl";
     let item = json!({ "uri": uri, "languageId": "asl", "version": 1, "text": "{}" });
     let session = [
         json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": profile::VSCODE.initialize() }),
