@@ -167,12 +167,13 @@ impl From<PositionEncoding> for Encoding {
 impl Features {
     /// Reads the flags out of what the client sent with `initialize`.
     pub fn of(params: &InitializeParams) -> Self {
-        let client = params.client_info.as_ref();
-        Features {
-            name: client.map(|client| client.name.clone()).unwrap_or_default(),
-            no_filter_text: client.is_some_and(|client| loses_edits(&client.name, client.version.as_deref())),
-            ..Features::of_capabilities(&params.capabilities)
+        let mut features = Features::of_capabilities(&params.capabilities);
+        if let Some(client) = &params.client_info {
+            // A plug-in for completions says that it takes snippets, and does without this.
+            features.no_filter_text = !features.snippets && loses_edits(&client.name, client.version.as_deref());
+            features.name.clone_from(&client.name);
         }
+        features
     }
 
     fn of_capabilities(capabilities: &ClientCapabilities) -> Self {
