@@ -23,7 +23,7 @@ use crate::profile::Profile;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Records longer than this are not judged: the judge takes a while.
-const MOST_JUDGED: usize = 3000;
+const MOST_JUDGED: usize = 60_000;
 
 /// A message with its frame.
 pub(crate) fn frame(message: &Value) -> Vec<u8> {
