@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from urllib.parse import unquote, urlparse
@@ -93,7 +94,8 @@ class Session:
                 errors="replace",
             )
             # A program that hangs ends without a code of its own, and so the session fails.
-            watch = subprocess.Popen(["sh", "-c", f"sleep {seconds} && kill {process.pid}"])
+            watch = threading.Timer(seconds, process.kill)
+            watch.start()
             before = self.steps
             for line in process.stdout:
                 output.write(line)
@@ -102,8 +104,7 @@ class Session:
                     told, _, detail = line.partition(" :: ")
                     self.tell(told.startswith("ok"), told.split(" - ", 1)[1], detail)
             code = process.wait()
-            watch.kill()
-            watch.wait()
+            watch.cancel()
         if code != 0 and not self.failed:
             raise Failed(f"the session ended with {code}; see {log}")
         if self.steps == before:

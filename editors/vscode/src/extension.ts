@@ -1,10 +1,12 @@
 // Starts the server and shows what it is doing. Everything that a person gets while editing comes from the server.
 
 import * as vscode from "vscode";
-import { LanguageClient, State as ClientState } from "vscode-languageclient/node";
+import type { LanguageClient } from "vscode-languageclient/node";
 import { findServer, pathInSettings, type Server } from "./server";
 import { Status } from "./status";
 import { languages, settleLanguage } from "./toolkit";
+
+type Library = typeof import("vscode-languageclient/node");
 
 const NAME = "Amazon States Language";
 const INSTALL = vscode.Uri.parse("https://github.com/asl-ls/asl-ls#install");
@@ -62,8 +64,11 @@ class Session {
       await this.end();
       vscode.workspace.textDocuments.forEach(settleLanguage);
       this.status.show("starting");
-      this.found = await this.find();
-      if (this.found) await this.begin(this.found);
+      const finding = this.find();
+      // The library takes its time to load, and can do so while the server is asked for its version.
+      const library = import("vscode-languageclient/node");
+      this.found = await finding;
+      if (this.found) await this.begin(this.found, await library);
     });
   }
 
@@ -109,7 +114,7 @@ class Session {
     if (answer === "Open settings") await vscode.commands.executeCommand("workbench.action.openSettings", "asl.server.path");
   }
 
-  private async begin(server: Server): Promise<void> {
+  private async begin(server: Server, { LanguageClient, State }: Library): Promise<void> {
     this.log.info(`starting ${server.path} ${server.version}`);
     const client = new LanguageClient(
       "asl",
@@ -124,8 +129,8 @@ class Session {
     );
     client.onDidChangeState(({ newState }) => {
       if (client !== this.client) return;
-      if (newState === ClientState.Starting) this.status.show("starting", server.version, server.path);
-      else if (newState === ClientState.Running) this.status.show("running", server.version, server.path);
+      if (newState === State.Starting) this.status.show("starting", server.version, server.path);
+      else if (newState === State.Running) this.status.show("running", server.version, server.path);
       else this.status.show("failed", server.version, server.path);
     });
     this.client = client;
