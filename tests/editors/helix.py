@@ -84,12 +84,17 @@ class Helix:
         ten at most, so the whole list is looked up in the traffic."""
         before, asked = self.terminal.screen(), len(self.offered())
         self.terminal.text(keys)
-        try:
-            self.terminal.wait("the list", lambda _: len(self.offered()) > asked, 1)
-        except AssertionError:
-            self.terminal.keys("C-x")
-            self.terminal.wait("the list", lambda _: len(self.offered()) > asked)
-        self.terminal.wait("the menu", lambda screen: any(screen.count(it) > before.count(it) for it in offers))
+        def menu(screen):
+            return len(self.offered()) > asked and any(screen.count(it) > before.count(it) for it in offers)
+
+        # A menu that comes up by itself goes away again when another answer arrives behind it.
+        for _ in range(3):
+            try:
+                self.terminal.wait("the menu", menu, 2)
+                break
+            except AssertionError:
+                self.terminal.keys("C-x")
+        self.terminal.wait("the menu", menu)
         labels = self.offered()[-1]
         missing, wrong = [it for it in offers if it not in labels], [it for it in withholds if it in labels]
         if missing or wrong:

@@ -191,7 +191,7 @@ impl Wishes<'_> {
 }
 
 fn gather<'m>(scope: &'m Scope, base: u32, wishes: &mut Wishes<'m>, all: &mut Vec<Finding>) {
-    for slot in &scope.states {
+    for slot in scope.states.iter().filter(|slot| !slot.state.is_calm) {
         let (state, at) = (&*slot.state, base + slot.at);
         let outer = wishes.codes.len();
         if !state.suppressed.is_empty() {

@@ -115,6 +115,7 @@ fn state(member: Member<'_>, context: MachineContext<'_>, previous: Option<&Stat
             suppressed: Box::default(),
             variables: StateVariables { is_obscure: true, ..StateVariables::default() },
             findings: Vec::new(),
+            is_calm: false,
             interface: 0,
             part: part.clone(),
         };
@@ -157,9 +158,14 @@ fn state(member: Member<'_>, context: MachineContext<'_>, previous: Option<&Stat
         suppressed: suppress::codes(object),
         variables,
         findings,
+        is_calm: false,
         interface: 0,
         part: part.clone(),
     };
+    state.is_calm = kind.is_some()
+        && state.findings.is_empty()
+        && state.suppressed.is_empty()
+        && state.scopes.iter().all(Scope::is_calm);
     state.interface = interface(&state);
     state
 }

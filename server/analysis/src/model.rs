@@ -118,6 +118,9 @@ pub struct State {
     pub variables: StateVariables,
     /// What the rules say about this state by itself.
     pub findings: Vec<Finding>,
+    /// Whether there is nothing to look for in it and in the scopes inside: no finding, no wish to be left alone, no state
+    /// without a known type, no scope without states.
+    pub is_calm: bool,
     /// A hash of all that other states can see of this one; equal while an edit does not touch that.
     pub interface: u64,
 }
@@ -201,6 +204,11 @@ impl TransitionKind {
 }
 
 impl Scope {
+    /// Whether it has states, and all of them are calm.
+    pub fn is_calm(&self) -> bool {
+        !self.states.is_empty() && self.states.iter().all(|slot| slot.state.is_calm)
+    }
+
     /// The state whose member holds `offset` (in the scope's base), by binary search.
     pub fn slot_at(&self, offset: u32) -> Option<&Slot> {
         let index = self.states.partition_point(|s| s.at <= offset).checked_sub(1)?;

@@ -4,7 +4,6 @@ use asl_syntax::{Kind, Value};
 
 use crate::analysis::{Analysis, Intent};
 use crate::finding::{Finding, Sink};
-use crate::model::Scope;
 use crate::graph::MachineGraph;
 use crate::rewrite::{Edit, Fix};
 use crate::rule::{Check, Level, Rule};
@@ -52,7 +51,7 @@ fn check(analysis: &Analysis, sink: &mut Sink<'_>) {
         return;
     };
     // Most machines have no such state: look before listing them.
-    if !lacks_a_type(&machine.scope) {
+    if machine.scope.is_calm() {
         return;
     }
     for node in &MachineGraph::new(machine).states {
@@ -67,11 +66,6 @@ fn check(analysis: &Analysis, sink: &mut Sink<'_>) {
             format!("The state \"{name}\" must be an object with a \"Type\", not {}.", title(value)),
         );
     }
-}
-
-/// Whether a state of the scope, or of one inside, has no known type.
-fn lacks_a_type(scope: &Scope) -> bool {
-    scope.states.iter().any(|s| s.state.kind.is_none() || s.state.scopes.iter().any(lacks_a_type))
 }
 
 fn title(value: Value<'_>) -> &'static str {
