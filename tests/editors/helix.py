@@ -85,7 +85,8 @@ class Helix:
         before, asked = self.terminal.screen(), len(self.offered())
         self.terminal.text(keys)
         def menu(screen):
-            return len(self.offered()) > asked and any(screen.count(it) > before.count(it) for it in offers)
+            lists = self.offered()
+            return len(lists) > asked and any(screen.count(it) > before.count(it) for it in lists[-1])
 
         # A menu that comes up by itself goes away again when another answer arrives behind it.
         for _ in range(3):
