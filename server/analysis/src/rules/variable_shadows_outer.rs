@@ -53,6 +53,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(graph: &MachineGraph<'_>, sink: &mut GraphSink<'_>) {
+    // Most machines assign nothing: then there is nothing to follow.
+    if graph.states.iter().all(|node| node.state.variables.assigned.is_empty()) {
+        return;
+    }
     let flow = graph.variables();
     for (state, node) in graph.states.iter().enumerate() {
         let outer = graph.scopes[node.scope].owner.filter(|_| !graph.scopes[node.scope].scope.is_distributed);
