@@ -39,14 +39,24 @@ pub struct Counting {
     by_one: AtomicBool,
     skips: AtomicBool,
     latecomers: AtomicBool,
+    in_order: AtomicBool,
 }
 
 impl Counting {
+    /// Notes that the client is known to skip numbers and to send its changes in order all the same, so that no gap of it
+    /// is worth a wait.
+    pub fn trust_order(&self) {
+        self.in_order.store(true, Relaxed);
+    }
+
     /// How long a gap should be held; `None` when this client's gaps mean nothing.
     pub fn patience(&self) -> Option<Duration> {
         let (by_one, skips) = (self.by_one.load(Relaxed), self.skips.load(Relaxed));
         if self.latecomers.load(Relaxed) {
             return Some(PATIENCE_WITH_LATECOMERS);
+        }
+        if self.in_order.load(Relaxed) {
+            return None;
         }
         match (by_one, skips) {
             (false, true) => None,

@@ -83,6 +83,10 @@ impl State {
     pub(crate) fn initialize(&self, params: &InitializeParams) -> InitializeResult {
         let features = Features::of(params);
         tracing::info!(client = features.name, encoding = ?features.encoding, "a session starts");
+        // Neovim counts every change of a buffer, sent or not, and sends from one thread.
+        if features.name == "Neovim" {
+            self.store.trust_order();
+        }
         let capabilities = capabilities(&features);
         if self.features.set(features).is_err() {
             tracing::warn!("the client's capabilities came too late");

@@ -140,6 +140,11 @@ pub struct Gap {
 }
 
 impl Store {
+    /// Notes that the client skips versions but keeps its changes in order. See [`Counting::trust_order`].
+    pub fn trust_order(&self) {
+        self.counting.trust_order();
+    }
+
     /// Opens a document, or opens it again with this text.
     pub fn open(&self, item: TextDocumentItem, settings: &Arc<Settings>) {
         let dialect = engine::dialect(&item.language_id, &item.uri);
