@@ -83,9 +83,13 @@ pub enum SyntaxKind {
     Item,
     /// Something that has no meaning where it stands.
     Error,
+    /// An object of YAML without braces, whose layout says where it ends.
+    BlockMapping,
+    /// An array of YAML without brackets: items behind dashes.
+    BlockSequence,
 }
 
-const ALL: [SyntaxKind; 38] = {
+const ALL: [SyntaxKind; 40] = {
     use SyntaxKind::*;
     [
         Whitespace,
@@ -126,6 +130,8 @@ const ALL: [SyntaxKind; 38] = {
         Key,
         Item,
         Error,
+        BlockMapping,
+        BlockSequence,
     ]
 };
 
@@ -179,7 +185,22 @@ impl SyntaxKind {
 
     /// Whether it is an object or an array.
     pub fn is_container(self) -> bool {
-        matches!(self, SyntaxKind::Object | SyntaxKind::Array)
+        self.is_object() || self.is_array()
+    }
+
+    /// Whether it is an object in any notation.
+    pub fn is_object(self) -> bool {
+        matches!(self, SyntaxKind::Object | SyntaxKind::BlockMapping)
+    }
+
+    /// Whether it is an array in any notation.
+    pub fn is_array(self) -> bool {
+        matches!(self, SyntaxKind::Array | SyntaxKind::BlockSequence)
+    }
+
+    /// Whether it is a collection of YAML that its layout ends.
+    pub(crate) fn is_block(self) -> bool {
+        matches!(self, SyntaxKind::BlockMapping | SyntaxKind::BlockSequence)
     }
 
     /// Whether something of this kind can stand for a value.

@@ -55,8 +55,8 @@ impl<'t> Value<'t> {
     /// What it is.
     pub fn kind(self) -> Kind {
         match SyntaxKind::of(self.element.kind()) {
-            SyntaxKind::Object => Kind::Object,
-            SyntaxKind::Array => Kind::Array,
+            SyntaxKind::Object | SyntaxKind::BlockMapping => Kind::Object,
+            SyntaxKind::Array | SyntaxKind::BlockSequence => Kind::Array,
             SyntaxKind::Number => Kind::Number,
             SyntaxKind::True | SyntaxKind::False => Kind::Bool,
             SyntaxKind::Null => Kind::Null,
@@ -68,13 +68,13 @@ impl<'t> Value<'t> {
 
     /// The object that it is.
     pub fn as_object(self) -> Option<Object<'t>> {
-        let node = self.element.into_node().filter(|node| SyntaxKind::of(node.kind()) == SyntaxKind::Object)?;
+        let node = self.element.into_node().filter(|node| SyntaxKind::of(node.kind()).is_object())?;
         Some(Object { node, start: self.start })
     }
 
     /// The array that it is.
     pub fn as_array(self) -> Option<Array<'t>> {
-        let node = self.element.into_node().filter(|node| SyntaxKind::of(node.kind()) == SyntaxKind::Array)?;
+        let node = self.element.into_node().filter(|node| SyntaxKind::of(node.kind()).is_array())?;
         Some(Array { node, start: self.start })
     }
 
@@ -156,6 +156,23 @@ impl<'t> Object<'t> {
         close(self.node, self.start)
     }
 
+    /// Whether all its members are known: it has its closer, or is a block mapping of YAML, which needs none, and
+    /// nothing merges other members into it. What is missing in an object that is not closed may be yet to come.
+    pub fn is_closed(self) -> bool {
+        (self.close().is_some() || !self.is_flow()) && !self.is_open_ended()
+    }
+
+    /// Whether it is written in braces: always in JSON, also when a brace is missing.
+    pub fn is_flow(self) -> bool {
+        !SyntaxKind::of(self.node.kind()).is_block()
+    }
+
+    /// Whether it may have members that are not to be seen: a merge key (`<<`) or a key that is no scalar may stand for
+    /// any of them.
+    pub fn is_open_ended(self) -> bool {
+        self.members().any(Member::is_merge)
+    }
+
     /// Which green node it is.
     pub fn id(self) -> NodeId {
         id_of(self.node)
@@ -208,6 +225,16 @@ impl<'t> Member<'t> {
             .map(|(child, start)| Value::new(child, start))
     }
 
+    /// Whether it stands for members that are not to be seen: its key is a merge key of YAML (`<<`) or no scalar.
+    pub fn is_merge(self) -> bool {
+        let key = self.node.children().next().and_then(NodeOrToken::into_node);
+        let token = key.and_then(|key| key.children().next()).and_then(NodeOrToken::into_token);
+        token.is_some_and(|token| {
+            let is_placeholder = token.text().starts_with("${");
+            SyntaxKind::of(token.kind()) == SyntaxKind::Hole && !is_placeholder
+        })
+    }
+
     /// Its colon.
     pub fn colon(self) -> Option<Span> {
         token_span(self.node, self.start, SyntaxKind::Colon)
@@ -258,6 +285,16 @@ impl<'t> Array<'t> {
     /// Its closer.
     pub fn close(self) -> Option<Span> {
         close(self.node, self.start)
+    }
+
+    /// Whether all its items are known: it has its closer, or is a block sequence of YAML, which needs none.
+    pub fn is_closed(self) -> bool {
+        self.close().is_some() || !self.is_flow()
+    }
+
+    /// Whether it is written in brackets: always in JSON, also when a bracket is missing.
+    pub fn is_flow(self) -> bool {
+        !SyntaxKind::of(self.node.kind()).is_block()
     }
 
     /// Which green node it is.

@@ -301,3 +301,53 @@ fn nothing_is_deep_enough_to_harm() {
     assert_eq!(document.tree().green().to_string(), steps);
     assert_ne!(document.tree().errors(), []);
 }
+
+/// Each object and array of `text`: its beginning, whether it is flow, closed, open-ended.
+fn shapes(text: &str, expect: Expect) {
+    let document = Document::new(text, Dialect::Yaml);
+    let mut out = String::new();
+    let mut open: Vec<Value<'_>> = document.tree().root().into_iter().collect();
+    while let Some(value) = open.pop() {
+        let line = text[value.span().range()].lines().next().unwrap_or("");
+        let said = |words: &[(bool, &'static str)]| {
+            words.iter().filter(|(said, _)| *said).map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
+        };
+        if let Some(object) = value.as_object() {
+            let words =
+                [(object.is_flow(), "flow"), (object.is_closed(), "closed"), (object.is_open_ended(), "open-ended")];
+            writeln!(out, "{line:?} {}", said(&words)).unwrap();
+            let mut inner: Vec<_> = object.members().filter_map(|member| member.value()).collect();
+            open.extend(inner.drain(..).rev());
+        }
+        if let Some(array) = value.as_array() {
+            writeln!(out, "{line:?} {}", said(&[(array.is_flow(), "flow"), (array.is_closed(), "closed")])).unwrap();
+            let mut inner: Vec<_> = array.items().collect();
+            open.extend(inner.drain(..).rev());
+        }
+    }
+    expect.assert_eq(&out);
+}
+
+#[test]
+fn collections_tell_whether_they_are_finished() {
+    shapes(
+        "a: {b: 1}\nc:\n  - [1]\n  - d: &x {}\ne:\n  <<: *x\n{f: 1}: 2\n",
+        expect![[r#"
+            "a: {b: 1}" open-ended
+            "{b: 1}" flow closed
+            "- [1]" closed
+            "[1]" flow closed
+            "d: &x {}" closed
+            "{}" flow closed
+            "<<: *x" open-ended
+        "#]],
+    );
+    shapes(
+        "{\"a\": [1, {\"b\": 2",
+        expect![[r#"
+            "{\"a\": [1, {\"b\": 2" flow
+            "[1, {\"b\": 2" flow
+            "{\"b\": 2" flow
+        "#]],
+    );
+}

@@ -59,32 +59,38 @@ impl Builder<'_> {
             Shape::Mapping(entries) => {
                 self.gap(node.span.start, |_| false);
                 let mark = self.children.len();
-                self.opener(node, '{');
+                let is_flow = self.opener(node, '{', entries.first().map(|(key, _)| key.lead));
                 for (i, (key, value)) in entries.iter().enumerate() {
                     let next = entries.get(i + 1).map(|(key, _)| key.lead);
                     self.member(key, value.as_ref(), next.unwrap_or(self.at));
                 }
                 self.gap(node.span.end, |_| false);
-                self.finish(SyntaxKind::Object, mark);
+                self.finish(if is_flow { SyntaxKind::Object } else { SyntaxKind::BlockMapping }, mark);
             }
             Shape::Sequence(items) => {
                 self.gap(node.span.start, |_| false);
                 let mark = self.children.len();
-                self.opener(node, '[');
+                let is_flow = self.opener(node, '[', items.first().map(|item| item.lead));
                 for (i, item) in items.iter().enumerate() {
                     let next = items.get(i + 1).map(|item| item.lead);
                     self.item(item, next.unwrap_or(self.at));
                 }
                 self.gap(node.span.end, |_| false);
-                self.finish(SyntaxKind::Array, mark);
+                self.finish(if is_flow { SyntaxKind::Array } else { SyntaxKind::BlockSequence }, mark);
             }
         }
     }
 
-    fn opener(&mut self, node: &Node, opener: char) {
-        if self.at == node.span.start && self.text[self.at..].starts_with(opener) && node.span.end > node.span.start {
-            self.gap(node.span.start + 1, |_| false);
+    /// Takes the opener of a flow collection, if `node`, of which the first entry begins at `first`, has one.
+    fn opener(&mut self, node: &Node, opener: char, first: Option<usize>) -> bool {
+        let start = node.span.start;
+        let has_opener = self.text[start..].starts_with(opener) && node.span.end > start;
+        // What a block mapping begins with may be a key in braces.
+        let is_flow = self.at == start && has_opener && first != Some(start);
+        if is_flow {
+            self.gap(start + 1, |_| false);
         }
+        is_flow
     }
 
     /// A member, with what is between it and the next key if that begins at `next`.

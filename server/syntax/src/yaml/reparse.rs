@@ -72,9 +72,6 @@ fn around(root: &GreenNodeData, removed: Span) -> Vec<Around<'_>> {
         let Some((index, (NodeOrToken::Node(child), at))) = inside else { break };
         path.push(index);
         let kind = SyntaxKind::of(child.kind());
-        let is_block = |node: &GreenNodeData| {
-            node.children().next().is_some_and(|first| !SyntaxKind::of(first.kind()).is_opener())
-        };
         match kind {
             SyntaxKind::Member => {
                 let next = node.children().nth(index + 1);
@@ -84,7 +81,7 @@ fn around(root: &GreenNodeData, removed: Span) -> Vec<Around<'_>> {
                 }
             }
             SyntaxKind::Item => {}
-            SyntaxKind::Object | SyntaxKind::Array if is_block(child) => {}
+            SyntaxKind::BlockMapping | SyntaxKind::BlockSequence => {}
             _ => break,
         }
         (node, start) = (child, at);
