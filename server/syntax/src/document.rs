@@ -10,6 +10,8 @@ pub enum Dialect {
     Json,
     /// YAML.
     Yaml,
+    /// A notation that is not read here: its documents have a text and an empty tree.
+    Text,
 }
 
 /// A text and the tree of it. A clone costs a few counters.
@@ -44,6 +46,7 @@ impl Document {
         let part = match self.dialect {
             Dialect::Json => json::reparse(&self.tree, &edit),
             Dialect::Yaml => Some(yaml::reparse(&self.tree, &self.text, span, new.len() as u32)),
+            Dialect::Text => None,
         };
         let (tree, span) = part.unwrap_or_else(|| {
             let whole = Span::new(0, self.text.len());
@@ -73,5 +76,6 @@ fn parse(text: &str, dialect: Dialect) -> Tree {
     match dialect {
         Dialect::Json => json::parse(text),
         Dialect::Yaml => yaml::parse(text),
+        Dialect::Text => Tree::unread(text),
     }
 }

@@ -26,13 +26,13 @@ impl EscapeMap {
         EscapeMap { pieces: vec![Piece { decoded: Span::new(0, raw.len()), raw, plain: true }] }
     }
 
-    /// A map to be filled with the pieces of a string, in order.
-    pub(crate) fn with_start(raw: u32) -> EscapeMap {
+    /// A map of a string whose text begins at `raw`, to be filled with its pieces, in order.
+    pub fn with_start(raw: u32) -> EscapeMap {
         EscapeMap { pieces: vec![Piece { decoded: Span::empty(0), raw: Span::empty(raw), plain: true }] }
     }
 
     /// Adds a piece that stands for itself.
-    pub(crate) fn push_plain(&mut self, raw: Span) {
+    pub fn push_plain(&mut self, raw: Span) {
         if raw.is_empty() {
             return;
         }
@@ -48,7 +48,7 @@ impl EscapeMap {
     }
 
     /// Adds a piece of `decoded` bytes that is written as a whole.
-    pub(crate) fn push_escape(&mut self, raw: Span, decoded: u32) {
+    pub fn push_escape(&mut self, raw: Span, decoded: u32) {
         self.push(raw, decoded, false);
     }
 

@@ -8,6 +8,28 @@ use rowan::GreenTokenData;
 use crate::yaml::{self, BLOCK_SCALAR};
 use crate::{EscapeMap, Span, SyntaxKind};
 
+/// How a string is written.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Quoting {
+    /// As JSON does: in double quotes, with its escapes. Also a bare word, and a string without one of its quotes.
+    Json,
+    /// In single quotes where JSON has none.
+    JsonSingle,
+    /// In the double quotes of YAML.
+    Double,
+    /// In the single quotes of YAML.
+    Single,
+    /// Without quotes, in YAML.
+    Plain,
+    /// As a block scalar of YAML whose content begins at this column (counted in bytes from 0).
+    Block {
+        /// Where the content begins. A scalar of blanks only has a column that no line reaches.
+        column: u16,
+        /// Whether line ends fold (`>`).
+        folded: bool,
+    },
+}
+
 /// A string of a document, or a key, which may lack its quotes.
 #[derive(Clone, Copy, Debug)]
 pub struct Str<'t> {
@@ -81,6 +103,18 @@ impl<'t> Str<'t> {
     /// Whether it is written as a string has to be: in quotes of some kind, but for YAML, where any style will do.
     pub fn is_quoted(self) -> bool {
         self.kind.is_string()
+    }
+
+    /// How it is written.
+    pub fn quoting(self) -> Quoting {
+        match self.kind {
+            SyntaxKind::YamlDouble => Quoting::Double,
+            SyntaxKind::YamlSingle => Quoting::Single,
+            SyntaxKind::YamlPlain => Quoting::Plain,
+            SyntaxKind::YamlBlock => Quoting::Block { column: self.column, folded: self.token.starts_with('>') },
+            SyntaxKind::SingleQuoted => Quoting::JsonSingle,
+            _ => Quoting::Json,
+        }
     }
 
     /// The map from its text to the document.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rowan::{GreenNode, NodeOrToken};
+use rowan::{GreenNode, GreenToken, NodeOrToken};
 
 use crate::value::Element;
 use crate::{SyntaxError, SyntaxKind, Value};
@@ -24,6 +24,12 @@ impl Tree {
     pub(crate) fn new(green: GreenNode, mut errors: Vec<SyntaxError>, balance: i64, layout: bool) -> Tree {
         errors.sort();
         Tree { green, errors: errors.into(), balance, layout }
+    }
+
+    /// The tree of a text that is not read: one token.
+    pub(crate) fn unread(text: &str) -> Tree {
+        let token = NodeOrToken::Token(GreenToken::new(SyntaxKind::Comment.into(), text));
+        Tree::new(GreenNode::new(SyntaxKind::Root.into(), [token]), Vec::new(), 0, false)
     }
 
     /// The same tree in nodes that are equal to its own.

@@ -4,6 +4,7 @@
 
 use rowan::{GreenNode, GreenNodeData, GreenTokenData, NodeOrToken};
 
+use crate::intrinsic::{self, Intrinsic};
 use crate::tree::text_len;
 use crate::{Number, Span, Str, SyntaxKind};
 
@@ -55,6 +56,7 @@ impl<'t> Value<'t> {
     /// What it is.
     pub fn kind(self) -> Kind {
         match SyntaxKind::of(self.element.kind()) {
+            SyntaxKind::Object | SyntaxKind::BlockMapping if self.is_long_intrinsic() => Kind::Hole,
             SyntaxKind::Object | SyntaxKind::BlockMapping => Kind::Object,
             SyntaxKind::Array | SyntaxKind::BlockSequence => Kind::Array,
             SyntaxKind::Number => Kind::Number,
@@ -66,10 +68,19 @@ impl<'t> Value<'t> {
         }
     }
 
-    /// The object that it is.
+    /// The object that it is. A function of a template is none.
     pub fn as_object(self) -> Option<Object<'t>> {
         let node = self.element.into_node().filter(|node| SyntaxKind::of(node.kind()).is_object())?;
-        Some(Object { node, start: self.start })
+        (!intrinsic::is_long_form(node)).then_some(Object { node, start: self.start })
+    }
+
+    /// The function of a template that it is, as a tag or as an object. For everything else it is [`Kind::Hole`].
+    pub fn as_intrinsic(self) -> Option<Intrinsic<'t>> {
+        Intrinsic::of(self.element, self.start)
+    }
+
+    fn is_long_intrinsic(self) -> bool {
+        self.element.into_node().is_some_and(intrinsic::is_long_form)
     }
 
     /// The array that it is.
