@@ -24,6 +24,7 @@ pub use calls::{LibraryCall, library_calls};
 pub use context_reads::{ContextRead, context_reads};
 pub use lookup::expression_at;
 pub use paths::{each_path, each_path_in};
+pub(crate) use states_reads::name_of;
 pub use states_reads::{NameStep, StatesRead, states_reads};
 pub use translation::jsonata_of;
 

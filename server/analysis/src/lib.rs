@@ -7,7 +7,8 @@
 //! * [`finding`] and [`rule`]: what a diagnostic is;
 //! * [`role`] and [`place`]: what a part of the text is *by its position* in the machine, never by the name of a key;
 //! * [`model`] and [`lower`]: states, transitions and scopes; one state is the unit that an edit leaves alone;
-//! * [`call`] and [`raised`]: which AWS action a task calls, what that takes and gives, and how its errors are named;
+//! * [`call`], [`result`] and [`raised`]: which AWS action a task calls, what that takes and gives, and how its errors
+//!   are named;
 //! * [`variables`]: what states assign and read, and on which ways a variable has a value;
 //! * [`rules`]: one file per diagnostic code;
 //! * [`analysis`]: all that is known about one document;
@@ -29,6 +30,7 @@ pub mod place;
 pub mod processing;
 pub mod raised;
 pub mod reader;
+pub mod result;
 pub mod rewrite;
 pub mod role;
 pub mod rule;

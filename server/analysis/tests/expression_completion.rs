@@ -286,9 +286,9 @@ fn paths_and_calls() {
         &jsonpath(
             r#""Catch": [{ "ErrorEquals": ["X"], "ResultPath": "$.x", "Next": "Read", "Assign": { "e.$": "$0" } }]"#,
         ),
-        expect![[
-            r#"$ $e $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token States.Array + 18 functions"#
-        ]],
+        expect![
+            "$ $.Error $.Cause $e $order $total $$ $$.Execution.Id $$.Execution.Input $$.Execution.Name $$.Execution.RoleArn $$.Execution.StartTime $$.Execution.RedriveCount $$.Execution.RedriveTime $$.State.EnteredTime $$.State.Name $$.State.RetryCount $$.StateMachine.Id $$.StateMachine.Name $$.Task.Token States.Array + 18 functions"
+        ],
     );
     check(&jsonpath(r#""Parameters": { "a": "$0" }"#), expect![[""]]);
     accept(

@@ -44,7 +44,7 @@ fn names_behind(parsed: &Parsed, root: ExprId) -> Vec<NameStep<'_>> {
 }
 
 /// The name that a step of a path goes to, whatever filters and bindings stand behind it.
-fn name_of(parsed: &Parsed, step: ExprId) -> Option<NameStep<'_>> {
+pub(crate) fn name_of(parsed: &Parsed, step: ExprId) -> Option<NameStep<'_>> {
     let mut id = step;
     loop {
         match parsed.kind(id) {

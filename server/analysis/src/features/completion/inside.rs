@@ -8,6 +8,7 @@ use asl_syntax::Place as CursorPlace;
 use super::{Insert, Item, ItemKind, Site, Topic, calls, jsonata, literal, paths};
 use crate::expression::{Expression, Parse, Reading, Wanted, expression_at};
 use crate::features::hover;
+use crate::result::DataMember;
 use crate::rules::context_member_unavailable;
 use crate::variables::{self, Value};
 
@@ -142,6 +143,19 @@ impl Here<'_, '_, '_, '_> {
     /// Whether a member of the context object has a value here.
     pub(super) fn exists(&self, member: &Member) -> bool {
         context_member_unavailable::missing(member.availability, &self.expression.site).is_none()
+    }
+
+    /// What documents a member of what the state gets back.
+    pub(super) fn result_topic(&self, member: &DataMember) -> Topic {
+        match (member, self.site.resource()) {
+            (DataMember::Result(call, structure, member), Some(resource)) => {
+                let is_top = call.output().and_then(|id| call.shapes().structure(id));
+                let is_top = is_top.is_some_and(|top| top.name() == structure.name());
+                let owner = if is_top { String::new() } else { structure.name().to_owned() };
+                Topic::Result(resource, owner, member.name().to_owned())
+            }
+            _ => Topic::None,
+        }
     }
 
     /// Whether the code goes on behind `end` with one of `starts`.

@@ -8,9 +8,8 @@ use asl_spec::jsonata::{self, Function, Origin};
 
 use super::inside::{Here, Piece};
 use super::{Item, ItemKind, Topic, without_stops};
-
-/// What `$states.errorOutput` holds.
-const ERROR_OUTPUT: [&str; 2] = ["Error", "Cause"];
+use crate::expression::name_of;
+use crate::result::Data;
 
 /// Operators that are worth a proposal: those written with letters, and those that are hard to remember.
 const OPERATORS: [&str; 6] = ["and", "or", "in", "~>", "??", "?:"];
@@ -141,7 +140,8 @@ fn fields(here: &Here<'_, '_, '_, '_>, parsed: &Parsed, base: &[ExprId], span: S
     if !is_states || here.expression.scopes().binding_of(*root).is_some() {
         return;
     }
-    let Some(names) = steps.iter().map(|step| step_name(parsed, *step)).collect::<Option<Vec<&str>>>() else { return };
+    let names = steps.iter().map(|step| name_of(parsed, *step).map(|step| step.name));
+    let Some(names) = names.collect::<Option<Vec<&str>>>() else { return };
     match names.split_first() {
         None => {
             for (rank, member) in context_object::states_members().iter().enumerate() {
@@ -162,28 +162,24 @@ fn fields(here: &Here<'_, '_, '_, '_>, parsed: &Parsed, base: &[ExprId], span: S
                 items.push(item);
             }
         }
-        Some((&"errorOutput", [])) => {
-            for (rank, name) in ERROR_OUTPUT.iter().enumerate() {
-                let mut item = here.item(ItemKind::Member, span, name, Topic::None);
-                item.detail = "a string".to_owned();
+        Some(_) => {
+            let Some(data) = Data::at_names(&here.expression.site, names.iter().copied()) else { return };
+            for (rank, member) in data.members().into_iter().enumerate() {
+                let name = member.name();
+                let text = if is_plain_name(name) { name.to_owned() } else { format!("`{name}`") };
+                let mut item = here.item(ItemKind::Member, span, &text, here.result_topic(&member));
+                item.label = name.to_owned();
+                item.detail = member.type_name();
                 item.rank = rank as u32;
                 items.push(item);
             }
         }
-        Some(_) => {}
     }
 }
 
-/// The name of a step of a path, below what is behind it.
-fn step_name(parsed: &Parsed, mut id: ExprId) -> Option<&str> {
-    loop {
-        match parsed.kind(id) {
-            NodeKind::Name { name, .. } => return Some(name),
-            NodeKind::String { value } => return Some(value),
-            NodeKind::Filter { base, .. } | NodeKind::KeepArray { base, .. } => id = *base,
-            _ => return None,
-        }
-    }
+/// Whether a name can stand in an expression without quotes.
+fn is_plain_name(name: &str) -> bool {
+    !name.starts_with(|c: char| c.is_ascii_digit()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 fn operators(here: &Here<'_, '_, '_, '_>, span: Span, items: &mut Vec<Item>) {

@@ -1,11 +1,12 @@
 //! Proposals in paths.
 
 use asl_query::Span;
-use asl_query::jsonpath::{Completion, Expected, FUNCTIONS, Path, RootKind};
+use asl_query::jsonpath::{Completion, Expected, FUNCTIONS, Path, RootKind, Segment};
 
 use super::inside::{Here, Piece};
 use super::{Item, ItemKind, Topic, calls, without_stops};
-use crate::expression::Wanted;
+use crate::expression::{Parse, Wanted};
+use crate::result::Data;
 
 /// Proposes what may stand at the cursor in a string that is a path, or nothing yet.
 pub(super) fn propose(here: &Here<'_, '_, '_, '_>, path: &Path, items: &mut Vec<Item>) {
@@ -58,6 +59,15 @@ pub(super) fn roots(here: &Here<'_, '_, '_, '_>, span: Span, with_members: bool,
     input.detail = "the state's own data".to_owned();
     input.rank = 100;
     items.push(input);
+    if with_members && let Some(data) = Data::at_path(&here.expression.site, &[]) {
+        for (rank, member) in data.members().into_iter().filter(|member| is_plain_name(member.name())).enumerate() {
+            let path = format!("$.{}", member.name());
+            let mut item = here.item(ItemKind::Member, span, &path, here.result_topic(&member));
+            item.detail = member.type_name();
+            item.rank = 101 + rank as u32;
+            items.push(item);
+        }
+    }
     let takes_variables = here.expression.site.field.name != "ResultPath";
     if takes_variables {
         here.propose_variables(span, 200, items);
@@ -113,6 +123,20 @@ fn members(
             items.push(item);
         }
     }
+    if let Some(data) = data(here, path, before) {
+        for (rank, member) in data.members().into_iter().enumerate() {
+            let name = member.name();
+            if !in_brackets && !is_plain_name(name) {
+                continue;
+            }
+            let text = if in_brackets && quote.is_none() { format!("'{name}'") } else { name.to_owned() };
+            let mut item = here.item(ItemKind::Member, span, &text, here.result_topic(&member));
+            item.label = name.to_owned();
+            item.detail = member.type_name();
+            item.rank = rank as u32;
+            items.push(item);
+        }
+    }
     let is_last = path.segments.len() <= before + 1;
     let takes_functions = matches!(here.expression.site.wanted, Wanted::Path | Wanted::Payload);
     if in_brackets || !is_last || !takes_functions || matches!(path.root.kind, RootKind::Current | RootKind::Context) {
@@ -127,4 +151,27 @@ fn members(
         item.rank = 500 + rank as u32;
         items.push(item);
     }
+}
+
+/// What the first `before` steps of `path` lead to, where that is known.
+fn data(here: &Here<'_, '_, '_, '_>, path: &Path, before: usize) -> Option<Data> {
+    let steps = path.segments.get(..before)?;
+    match path.root.kind {
+        RootKind::Input => Data::at_path(&here.expression.site, steps),
+        RootKind::Current => {
+            // A filter tests what the list in front of it holds.
+            let Parse::Path(outer) = &here.expression.parse else { return None };
+            let inside = |segment: &Segment| segment.span.start < path.span.start && path.span.end <= segment.span.end;
+            let at = outer.path.segments.iter().position(inside)?;
+            let filter = outer.path.segments.get(at)?;
+            let list = Data::at_path(&here.expression.site, outer.path.segments.get(..at)?)?;
+            steps.iter().try_fold(list.step(filter)?, Data::step)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a name can stand behind a dot.
+fn is_plain_name(name: &str) -> bool {
+    name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }

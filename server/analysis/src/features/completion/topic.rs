@@ -23,6 +23,8 @@ pub enum Topic {
     /// A parameter of the call that a resource makes: the resource, the structure around the parameter (empty: the
     /// payload itself), its name.
     Parameter(String, String, String),
+    /// A member of the result of the call that a resource makes, in the same way.
+    Result(String, String, String),
     /// A type of state.
     Type(StateType),
     /// A function of JSONata, with its dollar sign.
@@ -49,6 +51,7 @@ impl Topic {
             Topic::Error(name) => format!("error/{name}"),
             Topic::Resource(text) => format!("resource/{text}"),
             Topic::Parameter(resource, owner, name) => format!("parameter/{owner}/{name}/{resource}"),
+            Topic::Result(resource, owner, name) => format!("result/{owner}/{name}/{resource}"),
             Topic::Type(kind) => format!("type/{}", kind.as_str()),
             Topic::Function(name) => format!("function/{name}"),
             Topic::Intrinsic(name) => format!("intrinsic/{name}"),
@@ -84,10 +87,11 @@ impl Topic {
             }
             "error" => Topic::Error(rest.to_owned()),
             "resource" => Topic::Resource(rest.to_owned()),
-            "parameter" => {
+            "parameter" | "result" => {
                 let (owner, rest) = rest.split_once('/')?;
                 let (name, resource) = rest.split_once('/')?;
-                Topic::Parameter(resource.to_owned(), owner.to_owned(), name.to_owned())
+                let make = if kind == "result" { Topic::Result } else { Topic::Parameter };
+                make(resource.to_owned(), owner.to_owned(), name.to_owned())
             }
             "function" => Topic::Function(rest.to_owned()),
             "intrinsic" => Topic::Intrinsic(rest.to_owned()),
@@ -120,6 +124,7 @@ impl Topic {
             Topic::Error(name) => hover::describe_error(name),
             Topic::Resource(text) => hover::describe_resource(text),
             Topic::Parameter(resource, owner, name) => hover::describe_parameter_of(resource, owner, name),
+            Topic::Result(resource, owner, name) => hover::describe_result_of(resource, owner, name),
             Topic::Type(kind) => Some(kind.doc().to_owned()),
             Topic::Function(name) => asl_spec::jsonata::function(name).map(hover::describe_function),
             Topic::Intrinsic(name) => asl_spec::intrinsics::intrinsic(name).map(hover::describe_intrinsic),

@@ -11,6 +11,7 @@ use super::{Hover, backticked, escape};
 use crate::call::{Call, Way, parameter_name, shape_at};
 use crate::locate::Location;
 use crate::raised;
+use crate::result::DataMember;
 use crate::role::Role;
 
 /// Longer lists are cut.
@@ -170,6 +171,49 @@ pub fn describe_parameter(call: &Call, owner: Structure, member: Member) -> Stri
     if !facts.is_empty() {
         let _ = write!(card, "\n\n{}", facts.join(" "));
     }
+    add_insides(&mut card, call, member);
+    card
+}
+
+/// The card of a member of what a state gets back.
+pub(super) fn describe_data_member(member: &DataMember) -> String {
+    match member {
+        DataMember::Error(name, doc) => format!("**{name}** · string · member of the caught error\n\n{doc}"),
+        DataMember::Result(call, owner, member) => describe_result_member(call, *owner, *member),
+    }
+}
+
+fn describe_result_member(call: &Call, owner: Structure, member: Member) -> String {
+    let shapes = call.shapes();
+    let mut card = format!("**{}** · {}", member.name(), shapes.type_name(member.shape()));
+    let is_top = call.output().and_then(|id| shapes.structure(id)).is_some_and(|top| top.name() == owner.name());
+    let suffix = call.pattern.suffix();
+    match is_top {
+        true => {
+            let _ = write!(card, " · in the result of `{}{suffix}`", call.title());
+        }
+        false => {
+            let _ = write!(card, " · member of `{}` in the result of `{}{suffix}`", owner.name(), call.title());
+        }
+    }
+    if member.is_deprecated() {
+        card.push_str("\n\nDeprecated.");
+    }
+    add_insides(&mut card, call, member);
+    card
+}
+
+/// The card of the member `name` of the result of the call that `resource` makes, in the structure called `owner`
+/// (empty: the result itself).
+pub fn describe_result_of(resource: &str, owner: &str, name: &str) -> Option<String> {
+    let call = Call::read(resource)?;
+    let structure = structure_in(call.shapes(), call.output()?, owner)?;
+    Some(describe_result_member(&call, structure, structure.member(name)?))
+}
+
+/// Adds the words or members that a value of `member` can have, and the link.
+fn add_insides(card: &mut String, call: &Call, member: Member) {
+    let shapes = call.shapes();
     match shapes.shape(innermost(shapes, member.shape())) {
         Some(Shape::Enum { values, .. }) => {
             let _ = write!(card, "\n\nOne of {}.", words(values.iter()));
@@ -186,7 +230,6 @@ pub fn describe_parameter(call: &Call, owner: Structure, member: Member) -> Stri
     if let Some(url) = call.reference_url() {
         let _ = write!(card, "\n\n[API reference]({url})");
     }
-    card
 }
 
 /// The card of the parameter `name` of the call that `resource` makes, in the structure called `owner` (empty: the
@@ -194,14 +237,18 @@ pub fn describe_parameter(call: &Call, owner: Structure, member: Member) -> Stri
 pub fn describe_parameter_of(resource: &str, owner: &str, name: &str) -> Option<String> {
     let call = Call::read(resource)?;
     let input = call.input()?;
-    let structure = match owner {
-        "" => call.shapes().structure(input)?,
-        owner => structure_named(call.shapes(), input, owner)?,
-    };
+    let structure = structure_in(call.shapes(), input, owner)?;
     Some(describe_parameter(&call, structure, structure.member(name)?))
 }
 
-/// The structure of that name below `from`.
+/// The structure of that name at or below `from`; without a name, that at `from`.
+fn structure_in(shapes: &'static Service, from: ShapeId, name: &str) -> Option<Structure> {
+    match name {
+        "" => shapes.structure(from),
+        name => structure_named(shapes, from, name),
+    }
+}
+
 fn structure_named(shapes: &'static Service, from: ShapeId, name: &str) -> Option<Structure> {
     let mut seen = BTreeSet::from([from]);
     let mut open = vec![from];

@@ -6,9 +6,11 @@ use asl_query::{intrinsic, jsonpath};
 use asl_spec::context_object::{self, Resolution};
 use asl_spec::{Context, Form, intrinsics, jsonata};
 
+use super::api::describe_data_member;
 use super::{Hover, functions};
 use crate::analysis::Analysis;
 use crate::expression::{Expression, Parse, Site, context_reads, states_reads};
+use crate::result::Data;
 use crate::variables;
 
 /// What there is to say about `offset` in `expression`.
@@ -113,7 +115,9 @@ fn member(expression: &Expression<'_>, id: ExprId) -> Option<String> {
             return context_object::states_member(first.name).map(functions::describe_states_member);
         }
         if first.name != "context" {
-            return None;
+            let (last, before) = names.split_last()?;
+            let data = Data::at_names(&expression.site, before.iter().map(|step| step.name))?;
+            return Some(describe_data_member(&data.member(last.name)?));
         }
         return match context_object::resolve(rest.iter().map(|step| step.name)) {
             Resolution::Member(member) => Some(functions::describe_context_member(member, &member.jsonata())),
@@ -128,6 +132,10 @@ fn in_path(analysis: &Analysis, expression: &Expression<'_>, node: jsonpath::Nod
         jsonpath::Node::Root(path) => Some((path.root.span, root(analysis, expression, path, offset)?)),
         jsonpath::Node::Segment(path, index) => {
             let name = path.segments.get(index)?.name()?;
+            if path.root.kind == jsonpath::RootKind::Input {
+                let data = Data::at_path(&expression.site, path.segments.get(..index)?)?;
+                return Some((name.span, describe_data_member(&data.member(&name.text)?)));
+            }
             let reads = context_reads(expression);
             let names = reads.iter().find_map(|read| {
                 let at = read.names.iter().position(|(_, span)| *span == name.span)?;
@@ -178,6 +186,7 @@ fn input(site: &Site<'_>) -> &'static str {
         .and_then(|s| s.kind)
         .is_some_and(|k| matches!(k, asl_spec::StateType::Choice | asl_spec::StateType::Wait));
     match (site.context(), site.field.name) {
+        (Some(Context::Catcher), "ResultPath") => "the input of the state, into which the caught error is put",
         (Some(Context::Catcher), _) => "the caught error, an object with `Error` and `Cause`",
         (_, "InputPath") => "the raw input of the state",
         (_, "ResultSelector") => "the raw result of the state",
