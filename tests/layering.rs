@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 /// Each crate with the crates of the project that it may use.
 const LAYERS: &[(&str, &[&str])] = &[
     ("asl-syntax", &[]),
+    ("asl-hosts", &["asl-syntax"]),
     ("asl-query", &[]),
     ("asl-spec", &[]),
     ("asl-aws-models", &[]),
-    ("asl-analysis", &["asl-syntax", "asl-query", "asl-spec", "asl-aws-models"]),
-    ("asl-ls", &["asl-syntax", "asl-query", "asl-spec", "asl-aws-models", "asl-analysis"]),
+    ("asl-analysis", &["asl-syntax", "asl-hosts", "asl-query", "asl-spec", "asl-aws-models"]),
+    ("asl-ls", &["asl-syntax", "asl-hosts", "asl-query", "asl-spec", "asl-aws-models", "asl-analysis"]),
 ];
 
 /// What only the program itself may use: the protocol, the runtime, the log's sink, and walks over the file system.
