@@ -22,7 +22,7 @@ mod tree;
 mod value;
 mod yaml;
 
-pub use cursor::{Container, Cursor, Place};
+pub use cursor::{Block, Container, Cursor, Layout, Place};
 pub use document::{Dialect, Document, Reparsed};
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use escape::EscapeMap;

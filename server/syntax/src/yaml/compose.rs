@@ -160,6 +160,7 @@ impl<'t, 'e> Composer<'t, 'e> {
             }
             Event::SequenceStart(_, _, tag) => {
                 let own = tag.as_deref().is_none_or(|tag| tag.is_yaml_core_schema_tag("seq"));
+                let range = self.first_dash(range.start)..range.end;
                 self.start(Shape::Sequence(Vec::new()), range, tag_start, own);
             }
             Event::MappingStart(_, _, tag) => {
@@ -211,7 +212,7 @@ impl<'t, 'e> Composer<'t, 'e> {
             ScalarStyle::SingleQuoted => (SyntaxKind::YamlSingle.into(), range),
             ScalarStyle::DoubleQuoted => (SyntaxKind::YamlDouble.into(), range),
             _ if range.is_empty() => {
-                let at = self.after_indicators(range.start);
+                let at = self.after_indicators(range.start).max(self.after_colon());
                 (SyntaxKind::Null.into(), at..at)
             }
             _ => (resolve(&self.text[range.clone()]).into(), range),
@@ -237,6 +238,36 @@ impl<'t, 'e> Composer<'t, 'e> {
             at = end;
         }
         last.min(to.max(self.end))
+    }
+
+    /// The end of the colon that waits for a value, or the end of what has been read if none is next.
+    fn after_colon(&self) -> usize {
+        let mut at = self.end;
+        while at < self.text.len() && self.open.last().is_some_and(|open| open.key.is_some()) {
+            match gap::token(self.text, at, self.text.len()) {
+                (kind, end) if kind.is_trivia() => at = end,
+                (SyntaxKind::Colon, end) => return end,
+                _ => break,
+            }
+        }
+        self.end
+    }
+
+    /// Where the sequence begins of which the parser says that it begins at `start`.
+    fn first_dash(&self, start: usize) -> usize {
+        if matches!(self.text.as_bytes().get(start), Some(b'[' | b'-')) {
+            return start;
+        }
+        // One that is as deep as its key is told of where its first item is.
+        let (mut at, mut dash) = (self.end, start);
+        while at < start {
+            let (kind, end) = gap::token(self.text, at, start);
+            if kind == SyntaxKind::Dash {
+                dash = at;
+            }
+            at = end;
+        }
+        dash
     }
 
     /// Takes a node that is complete to where it belongs.
