@@ -1,10 +1,13 @@
-//! Layout of a whole JSON document: what stands between its words, and nothing else.
+//! Layout of a whole document: what stands between its words, and nothing else.
 //!
-//! An object or array that its author wrote on one line stays on one line; one that spans lines gets a line for each
-//! entry. Comments stay, and so does one blank line between entries. A text with syntax errors is left alone: what is
-//! missing there is not known.
+//! In JSON, an object or array that its author wrote on one line stays on one line; one that spans lines gets a line for
+//! each entry. Comments stay, and so does one blank line between entries. A text with syntax errors is left alone: what
+//! is missing there is not known. YAML has a module of its own.
 
-use asl_syntax::{Dialect, Indent, Span, SyntaxErrorKind, Text, Value};
+mod lines;
+mod yaml;
+
+use asl_syntax::{Dialect, Document, Indent, Span, SyntaxErrorKind, Text, Value};
 
 use crate::analysis::{Analysis, Intent};
 use crate::rewrite::Edit;
@@ -22,22 +25,36 @@ pub struct Style {
 const MANY: usize = 4000;
 
 /// The edits that lay the document out, in the order of the text; none where it is laid out already. `None` when there
-/// is nothing to say about it: it is not JSON, no machine, or has syntax errors.
+/// is nothing to say about it: it is no machine, or has syntax errors.
 pub fn format(analysis: &Analysis, style: &Style) -> Option<Vec<Edit>> {
     let document = analysis.document();
     let is_meant = analysis.intent() == Intent::Machine || analysis.machine().is_some();
-    let is_sound = document.tree().errors().iter().all(|error| keeps_words(error.kind));
-    if document.dialect() != Dialect::Json || !is_sound || !is_meant {
+    let errors = document.tree().errors();
+    if !is_meant {
         return None;
     }
-    let root = document.tree().root()?;
     let text = document.text().to_string();
+    let edits = match document.dialect() {
+        Dialect::Json if errors.iter().all(|error| keeps_words(error.kind)) => json(document, &text, style)?,
+        Dialect::Yaml if errors.is_empty() => yaml::edits(document, &text, style)?,
+        _ => return None,
+    };
+    few(&text, edits)
+}
+
+fn json(document: &Document, text: &str, style: &Style) -> Option<Vec<Edit>> {
+    let root = document.tree().root()?;
     let newline = Indent::of(document.text()).line_ending.as_str();
-    let mut layout = Layout { document: document.text(), text: &text, newline, unit: &style.unit, edits: Vec::new() };
+    let mut layout = Layout { document: document.text(), text, newline, unit: &style.unit, edits: Vec::new() };
     layout.around(root.span(), style.final_newline);
     layout.value(root);
     let mut edits = layout.edits;
     edits.sort_by_key(|edit| edit.span);
+    Some(edits)
+}
+
+/// One edit in the place of very many.
+fn few(text: &str, edits: Vec<Edit>) -> Option<Vec<Edit>> {
     if edits.len() > MANY
         && let Some((first, last)) = edits.first().zip(edits.last())
     {

@@ -45,6 +45,34 @@ pub fn published(test: &str) -> Vec<Machine> {
     found
 }
 
+/// The published texts in YAML: machines, and templates that hold machines; none, with a word about it, where they are
+/// not at hand.
+pub fn published_yaml(test: &str) -> Vec<Machine> {
+    let Some(corpus) = corpus() else {
+        println!("{test}: skipped over published texts: there is no ../shared/corpus");
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for folder in ["dev/yaml", "dev/templates"] {
+        let Ok(entries) = fs::read_dir(corpus.join(folder)) else { continue };
+        for path in entries.flatten().map(|entry| entry.path()) {
+            let is_yaml = path.extension().is_some_and(|e| e == "yaml" || e == "yml");
+            if let (true, Ok(text)) = (is_yaml, fs::read_to_string(&path)) {
+                let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+                found.push(Machine { name, text });
+            }
+        }
+    }
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    found
+}
+
+/// Machines of our own in YAML, in all its styles.
+pub fn own_yaml() -> Vec<Machine> {
+    let own = [("orders", include_str!("../../../syntax/tests/fixtures/orders.asl.yaml"))];
+    own.map(|(name, text)| Machine { name: name.to_owned(), text: text.to_owned() }).into()
+}
+
 /// Machines of our own that between them use every part of the language.
 pub fn own() -> Vec<Machine> {
     let documented = asl_analysis::rules::ALL.iter().flat_map(|rule| {
