@@ -15,8 +15,9 @@ use std::cell::OnceCell;
 
 use asl_query::{intrinsic, jsonata, jsonpath};
 use asl_spec::{Context, Expression as Evaluated, Field, Form, QueryLanguage};
-use asl_syntax::{EscapeMap, Member, Span, Str, Value};
+use asl_syntax::{Document, EscapeMap, Member, Span, Str, Value};
 
+use crate::notation;
 use crate::place::Place;
 use crate::rewrite::{Edit, Fix};
 
@@ -205,13 +206,27 @@ impl Expression<'_> {
         quoted[1..quoted.len() - 1].to_owned()
     }
 
-    /// Puts `code` in place of a span of the parsed code.
-    pub fn edit(&self, span: asl_query::Span, code: &str) -> Edit {
-        Edit::replace(self.span(span), self.quote(code))
+    /// The edits that put `code` in place of a span of the parsed code.
+    pub fn edit(&self, document: &Document, span: asl_query::Span, code: &str) -> Vec<Edit> {
+        self.edits(document, &[(span, code)])
+    }
+
+    /// The edits that put each code in place of its span of the parsed code. The spans are in order and apart.
+    pub fn edits(&self, document: &Document, changes: &[(asl_query::Span, &str)]) -> Vec<Edit> {
+        let offset = self.code.start;
+        let moved = |span: asl_query::Span| asl_query::Span::new(span.start + offset, span.end + offset);
+        let changes: Vec<_> = changes.iter().map(|(span, code)| (moved(*span), *code)).collect();
+        self.text_edits(document, &changes)
+    }
+
+    /// The edits that put each text in place of its span of the whole decoded text. The spans are in order and apart.
+    pub fn text_edits(&self, document: &Document, changes: &[(asl_query::Span, &str)]) -> Vec<Edit> {
+        let changes: Vec<_> = changes.iter().map(|(span, text)| (Span::new(span.start, span.end), *text)).collect();
+        notation::splice(document, (self.string, false), &changes)
     }
 
     /// A change of a path or a call that its parser proposes, as a fix of the document.
-    pub fn change(&self, change: &jsonpath::Fix) -> Fix {
+    pub fn change(&self, document: &Document, change: &jsonpath::Fix) -> Fix {
         let old = change.span.text(self.source());
         let title = match (old, change.text.as_str()) {
             ("", new) => format!("Insert `{new}`"),
@@ -219,7 +234,7 @@ impl Expression<'_> {
             (old, "") => format!("Remove `{old}`"),
             (old, new) => format!("Change `{old}` to `{new}`"),
         };
-        Fix::new(title, self.edit(change.span, &change.text)).preferred()
+        Fix::of(title, self.edit(document, change.span, &change.text)).preferred()
     }
 
     /// The tree, where it is JSONata, whatever its marks are.

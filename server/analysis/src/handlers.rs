@@ -7,7 +7,7 @@ use asl_syntax::{Array, Kind, Object, Span, Str, Value};
 use crate::analysis::Analysis;
 use crate::locate::locate;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix, quoted};
+use crate::rewrite::{Fix, remove_item};
 
 /// `Retry` or `Catch`.
 pub struct HandlerList<'a> {
@@ -90,17 +90,6 @@ pub fn remove_name(analysis: &Analysis, span: Span) -> Option<Fix> {
     let location = locate(analysis, span.start)?;
     let name = location.last().filter(|s| s.value.span() == span)?.value;
     let list = location.steps.iter().rev().nth(1)?.value.as_array()?;
-    let items: Vec<Span> = list.items().map(|v| v.span()).collect();
-    let at = items.iter().position(|s| *s == span)?;
-    let cut = match (at.checked_sub(1).and_then(|i| items.get(i)), items.get(at + 1)) {
-        (_, Some(next)) => Span::new(span.start, next.start),
-        (Some(before), None) => Span::new(before.end, span.end),
-        (None, None) => return None,
-    };
-    Some(Fix::new(format!("Remove \"{}\"", name.as_str()?.text()), Edit::delete(cut)))
-}
-
-/// Writes another name over the one at `span`.
-pub fn rename(span: Span, name: &str) -> Fix {
-    Fix::new(format!("Change to \"{name}\""), Edit::replace(span, quoted(name))).preferred()
+    let edit = (list.items().nth(1).is_some()).then(|| remove_item(analysis.document(), list, span))?;
+    Some(Fix::new(format!("Remove \"{}\"", name.as_str()?.text()), edit))
 }

@@ -26,6 +26,7 @@ pub mod lower;
 pub mod marked;
 pub mod misfit;
 pub mod model;
+pub mod notation;
 pub mod place;
 pub mod processing;
 pub mod raised;

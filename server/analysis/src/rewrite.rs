@@ -1,10 +1,17 @@
-//! Edits that a fix proposes, written in the document's own style.
+//! Edits that a fix proposes, written in the document's own notation and style.
+
+mod members;
 
 use asl_spec::Context;
-use asl_syntax::{Array, Document, Encoding, Indent, Member, Object, Span, indent_of};
+use asl_syntax::{Document, Object, Span};
 
 use crate::analysis::Analysis;
+use crate::finding::Finding;
 use crate::locate::locate;
+use crate::notation::{self, Notation};
+
+pub use crate::notation::{line_indent as indent_at, quoted};
+pub use members::{add_item, add_member, add_members, remove_item, remove_member, replace_value};
 
 /// Replace one span of the document by a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +36,12 @@ pub struct Fix {
 impl Fix {
     /// A fix of one edit.
     pub fn new(title: impl Into<String>, edit: Edit) -> Fix {
-        Fix { title: title.into(), edits: vec![edit], preferred: false }
+        Fix::of(title, vec![edit])
+    }
+
+    /// A fix of several edits, which do not overlap.
+    pub fn of(title: impl Into<String>, edits: Vec<Edit>) -> Fix {
+        Fix { title: title.into(), edits, preferred: false }
     }
 
     /// Marks it as the one certain cure.
@@ -56,80 +68,68 @@ impl Edit {
     }
 }
 
-/// The space that the line of `offset` begins with.
-pub fn indent_at(document: &Document, offset: u32) -> String {
-    let text = document.text();
-    indent_of(text, text.line_col(offset, Encoding::Utf8).line)
+/// Puts the string `text` in the place of the key or value at `span`, in the style that a string there has already.
+pub fn replace_string(document: &Document, span: Span, text: &str) -> Edit {
+    let old = notation::string_at(document, span).filter(|(string, _)| string.span() == span);
+    let written = match old {
+        Some(old) => notation::written_like(document, old, text),
+        None => Notation::at(document, span).string(text),
+    };
+    Edit::replace(span, written)
 }
 
-/// `text` as a JSON string with its quotes.
-pub fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+/// Puts `text` in the place of what is at `span` inside of a key or string.
+pub fn replace_inside(document: &Document, span: Span, text: &str) -> Vec<Edit> {
+    let Some(old) = notation::string_at(document, span) else { return vec![Edit::replace(span, text)] };
+    let map = old.0.escapes();
+    let decoded = Span::new(map.to_decoded(span.start), map.to_decoded(span.end));
+    notation::splice(document, old, &[(decoded, text)])
 }
 
-/// Takes `member` out of `object`, with its comma and the blank text that only it needed.
-pub fn remove_member(object: Object<'_>, member: Member<'_>) -> Edit {
-    let mut before = None;
-    let mut found = false;
-    for other in object.members() {
-        if found {
-            return Edit::delete(Span::new(member.span().start, other.span().start));
-        }
-        if other.span() == member.span() {
-            found = true;
-        } else {
-            before = Some(other.span());
-        }
-    }
-    match before {
-        Some(before) => Edit::delete(Span::new(before.end, member.span().end)),
-        None => {
-            let end = object.close().map_or(member.span().end, |c| c.start);
-            Edit::delete(Span::new(object.open().end, end))
-        }
-    }
+/// Changes the name or string at the finding to its replacement: the fix of a rule that knows the right word.
+pub fn change_to_replacement(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
+    let change = |text: &String| change_string(analysis, finding.span, text);
+    finding.replacement.iter().map(change).collect()
 }
 
-/// Adds `"key": value` at the end of `object`, on a line of its own where the object's members have one. `value` is
-/// JSON text whose lines after the first are indented from nothing.
-pub fn add_member(document: &Document, object: Object<'_>, key: &str, value: &str) -> Edit {
-    let last = object.members().last().map(|m| m.span());
-    append(document, (object.open(), object.close()), last, &format!("{}: {value}", quoted(key)))
+/// The same, where the word may not be what is meant.
+pub fn offer_replacement(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
+    let offer = |fix: Fix| Fix { preferred: false, ..fix };
+    change_to_replacement(analysis, finding).into_iter().map(offer).collect()
 }
 
-/// Adds `value` at the end of `array`, in the same way.
-pub fn add_item(document: &Document, array: Array<'_>, value: &str) -> Edit {
-    let last = array.items().last().map(|v| v.span());
-    append(document, (array.open(), array.close()), last, value)
+/// Changes what is at the finding inside of a string to its replacement.
+pub fn change_part_to_replacement(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
+    let change = |text: &String| change_part(analysis, finding.span, text);
+    finding.replacement.iter().map(change).collect()
 }
 
-/// Writes `entry` behind the `last` entry between two brackets.
-fn append(document: &Document, (open, close): (Span, Option<Span>), last: Option<Span>, entry: &str) -> Edit {
-    let text = document.text();
-    let style = Indent::of(text);
-    let line_of = |offset: u32| text.line_col(offset, Encoding::Utf8).line;
-    let one_line = close.is_some_and(|close| line_of(open.start) == line_of(close.start));
-    if let (true, Some(last)) = (one_line, last) {
-        let entry: String = entry.lines().map(str::trim).collect::<Vec<_>>().join(" ");
-        return Edit::insert(last.end, format!(", {entry}"));
-    }
-    let outer = indent_at(document, open.start);
-    let inner = last.map_or_else(
-        || format!("{outer}{}", style.unit),
-        |last| {
-            let own_line = line_of(last.start) != line_of(open.start);
-            if own_line { indent_at(document, last.start) } else { format!("{outer}{}", style.unit) }
-        },
-    );
-    let newline = style.line_ending.as_str();
-    let body = entry.replace('\n', &format!("{newline}{inner}"));
-    match last {
-        Some(last) => Edit::insert(last.end, format!(",{newline}{inner}{body}")),
-        None => {
-            let end = close.map_or(open.end, |c| c.start);
-            Edit::replace(Span::new(open.end, end), format!("{newline}{inner}{body}{newline}{outer}"))
-        }
-    }
+/// Changes a piece of code to its replacement.
+pub fn change_code_to_replacement(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
+    let Some(code) = &finding.replacement else { return Vec::new() };
+    let edits = replace_inside(analysis.document(), finding.span, code);
+    vec![Fix::of(format!("Change to `{code}`"), edits).preferred()]
+}
+
+/// Takes away the member whose key is at the finding.
+pub fn remove_finding(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
+    removal(analysis, finding.span).into_iter().collect()
+}
+
+/// Changes the name or string at `span` to `text`.
+pub fn change_string(analysis: &Analysis, span: Span, text: &str) -> Fix {
+    Fix::new(format!("Change to \"{text}\""), replace_string(analysis.document(), span, text)).preferred()
+}
+
+/// Changes what is at `span` inside of a string to `text`.
+pub fn change_part(analysis: &Analysis, span: Span, text: &str) -> Fix {
+    Fix::of(format!("Change to \"{text}\""), replace_inside(analysis.document(), span, text)).preferred()
+}
+
+/// Adds a member to the object that the finding points at by its handle (see [`object_at`]); `value` is JSON text.
+pub fn addition(analysis: &Analysis, finding: &Finding, name: &str, value: &str) -> Option<Fix> {
+    let (object, _) = object_at(analysis, finding.span)?;
+    Some(Fix::new(format!("Add \"{name}\""), add_member(analysis.document(), object, name, value)))
 }
 
 /// Takes away the member whose key stands at `key`.
@@ -137,14 +137,15 @@ pub fn removal(analysis: &Analysis, key: Span) -> Option<Fix> {
     let location = locate(analysis, key.start)?;
     let member = location.key.filter(|m| m.key().span() == key)?;
     let object = location.last()?.value.as_object()?;
-    Some(Fix::new(format!("Remove \"{}\"", member.key().text()), remove_member(object, member)))
+    let edit = remove_member(analysis.document(), object, member);
+    Some(Fix::new(format!("Remove \"{}\"", member.key().text()), edit))
 }
 
 /// The object that a finding about something missing points at by its handle (see [`crate::place::Place::handle`]):
-/// the value of the key at `span`, or the object that opens there.
+/// the value of the key at `span`, or the object that begins there.
 pub fn object_at(analysis: &Analysis, span: Span) -> Option<(Object<'_>, Option<Context>)> {
     let location = locate(analysis, span.start)?;
-    if let Some(member) = location.key {
+    if let Some(member) = location.key.filter(|member| member.key().span().contains_span(span)) {
         let value = member.value()?;
         let role = location.last()?.role.member(&member.key().text(), Some(value));
         return Some((value.as_object()?, role.context()));

@@ -2,10 +2,9 @@
 
 use asl_spec::integrations::Resource;
 
-use crate::analysis::Analysis;
-use crate::finding::{Finding, Sink};
+use crate::finding::Sink;
 use crate::place::Place;
-use crate::rewrite::{Fix, removal};
+use crate::rewrite::remove_finding;
 use crate::rule::{Check, Level, Rule};
 use crate::task::TaskResource;
 
@@ -43,7 +42,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(remove_finding),
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
@@ -54,8 +53,4 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
         _ => return,
     };
     sink.report(member.key().span(), message);
-}
-
-fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
-    removal(analysis, finding.span).into_iter().collect()
 }

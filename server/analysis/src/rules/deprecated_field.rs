@@ -3,7 +3,7 @@
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix, quoted};
+use crate::rewrite::{Fix, replace_string};
 use crate::rule::{Check, Level, Rule, Tag};
 
 /// `deprecated-field`
@@ -62,9 +62,10 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
+fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let Some(newer) = &finding.replacement else { return Vec::new() };
-    vec![Fix::new(format!("Rename to \"{newer}\""), Edit::replace(finding.span, quoted(newer))).preferred()]
+    let edit = replace_string(analysis.document(), finding.span, newer);
+    vec![Fix::new(format!("Rename to \"{newer}\""), edit).preferred()]
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use asl_spec::limits::STATE_NAME_CHARS;
 use crate::analysis::Analysis;
 use crate::finding::Finding;
 use crate::graph::{Anchor, GraphSink, MachineGraph};
-use crate::rewrite::{Edit, Fix, quoted};
+use crate::rewrite::{Fix, replace_string};
 use crate::rule::{Check, Level, Rule};
 
 /// `duplicate-state-name`
@@ -93,13 +93,14 @@ fn rename(analysis: &Analysis, finding: &Finding) -> Option<Fix> {
     if fresh.chars().count() > STATE_NAME_CHARS {
         return None;
     }
-    let mut edits = vec![Edit::replace(finding.span, quoted(&fresh))];
+    let document = analysis.document();
+    let mut edits = vec![replace_string(document, finding.span, &fresh)];
     if scope.scope.start.as_ref().is_some_and(|s| &*s.name == name) {
-        edits.push(Edit::replace(graph.span(Anchor::StartAt(node.scope)), quoted(&fresh)));
+        edits.push(replace_string(document, graph.span(Anchor::StartAt(node.scope)), &fresh));
     }
     for state in scope.states.clone() {
         for (index, _) in graph.targets(state).enumerate().filter(|(_, t)| &*t.name == name) {
-            edits.push(Edit::replace(graph.span(Anchor::Target(state, index)), quoted(&fresh)));
+            edits.push(replace_string(document, graph.span(Anchor::Target(state, index)), &fresh));
         }
     }
     Some(Fix { title: format!("Rename to \"{fresh}\""), edits, preferred: false })

@@ -7,7 +7,7 @@ use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
 use crate::locate::locate;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix};
+use crate::rewrite::{Fix, replace_value};
 use crate::rule::{Check, Level, Rule};
 
 /// `empty-list`
@@ -83,7 +83,9 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
         (last.span() == handler.value.span()).then_some(())
     };
     match is_last_handler() {
-        Some(()) => vec![Fix::new("Name every error", Edit::replace(finding.span, "[\"States.ALL\"]"))],
+        Some(()) => {
+            vec![Fix::new("Name every error", replace_value(analysis.document(), finding.span, "[\"States.ALL\"]"))]
+        }
         None => Vec::new(),
     }
 }

@@ -1,12 +1,11 @@
 //! An error name that this integration spells in another way.
 
-use crate::analysis::Analysis;
 use crate::call::{Call, Way};
-use crate::finding::{Finding, Sink};
-use crate::handlers::{lists, rename};
+use crate::finding::Sink;
+use crate::handlers::lists;
 use crate::place::Place;
 use crate::raised::{Verdict, judge};
-use crate::rewrite::Fix;
+use crate::rewrite::change_to_replacement;
 use crate::rule::{Check, Level, Rule};
 use crate::task::TaskResource;
 
@@ -48,7 +47,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(change_to_replacement),
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
@@ -71,10 +70,6 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
-}
-
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
-    finding.replacement.iter().map(|name| rename(finding.span, name)).collect()
 }
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
 //! An error name that the task's action is not known to raise.
 
-use crate::analysis::Analysis;
 use crate::call::Call;
-use crate::finding::{Finding, Sink};
-use crate::handlers::{lists, rename};
+use crate::finding::Sink;
+use crate::handlers::lists;
 use crate::place::Place;
 use crate::raised::{Verdict, base, judge};
-use crate::rewrite::Fix;
+use crate::rewrite::change_to_replacement;
 use crate::rule::{Check, Level, Rule};
 use crate::task::TaskResource;
 
@@ -48,7 +47,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(change_to_replacement),
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
@@ -81,10 +80,6 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
-}
-
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
-    finding.replacement.iter().map(|name| rename(finding.span, name)).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use asl_query::intrinsic::{ArgKind, Call, Text};
 use crate::analysis::Analysis;
 use crate::expression::{Reading, expression_at};
 use crate::finding::{Finding, Sink};
-use crate::rewrite::{Edit, Fix};
+use crate::rewrite::Fix;
 use crate::rule::{Check, Level, Rule};
 
 /// `format-placeholders`
@@ -82,9 +82,10 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     parse.call.each(&mut |call| {
         let Some(text) = template(call) else { return };
         if text.stray_braces.iter().any(|brace| expression.shown(*brace) == finding.span) {
-            let escape = |brace: &asl_query::Span| Edit::insert(expression.span(*brace).start, expression.quote("\\"));
-            let edits = text.stray_braces.iter().map(escape).collect();
-            fixes.push(Fix { title: "Escape the braces".to_owned(), edits, preferred: true });
+            let escape = |brace: &asl_query::Span| (asl_query::Span::empty(brace.start), "\\");
+            let changes: Vec<_> = text.stray_braces.iter().map(escape).collect();
+            let edits = expression.edits(analysis.document(), &changes);
+            fixes.push(Fix::of("Escape the braces", edits).preferred());
         }
     });
     fixes

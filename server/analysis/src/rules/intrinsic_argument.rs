@@ -1,15 +1,13 @@
 //! An argument of an intrinsic function that certainly cannot be right.
 
 use asl_query::intrinsic::{Arg, ArgKind, Call, StaticType};
-use asl_spec::Types;
 use asl_spec::intrinsics::{Constraint, Parameter, intrinsic};
-use asl_spec::nearest;
+use asl_spec::{Types, nearest};
 
-use crate::analysis::Analysis;
-use crate::expression::{Reading, expression_at};
-use crate::finding::{Finding, Sink};
+use crate::expression::Reading;
+use crate::finding::Sink;
 use crate::misfit::one_of;
-use crate::rewrite::{Edit, Fix};
+use crate::rewrite::change_code_to_replacement;
 use crate::rule::{Check, Level, Rule};
 
 /// `intrinsic-argument`
@@ -53,7 +51,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Expression(check),
-    fix: Some(fix),
+    fix: Some(change_code_to_replacement),
 };
 
 fn check(reading: &Reading<'_>, sink: &mut Sink<'_>) {
@@ -146,14 +144,6 @@ fn types_of(arg: &Arg) -> Option<Types> {
 fn overlap(given: Types, wanted: Types) -> bool {
     let each = [Types::STRING, Types::NUMBER, Types::INTEGER, Types::BOOLEAN, Types::OBJECT, Types::ARRAY, Types::NULL];
     each.into_iter().any(|one| given.contains(one) && wanted.accepts(one))
-}
-
-fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let Some(right) = &finding.replacement else { return Vec::new() };
-    if expression_at(analysis, finding.span.start).is_none() {
-        return Vec::new();
-    }
-    vec![Fix::new(format!("Change to `{right}`"), Edit::replace(finding.span, right)).preferred()]
 }
 
 #[cfg(test)]

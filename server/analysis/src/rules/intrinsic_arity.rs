@@ -82,7 +82,7 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
             && let ([_, last], Some(_)) = (call.args.as_slice(), call.close)
         {
             let end = asl_query::Span::empty(last.span.end);
-            fixes.push(Fix::new("Add `false`", expression.edit(end, ", false")).preferred());
+            fixes.push(Fix::of("Add `false`", expression.edit(analysis.document(), end, ", false")).preferred());
         }
     });
     fixes

@@ -46,7 +46,7 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let Some(reading) = expression_at(analysis, finding.span.start) else { return Vec::new() };
     let Some((expression, parse)) = reading.call() else { return Vec::new() };
     let change = parse.errors.first().and_then(|error| error.fix.as_ref());
-    change.map(|change| expression.change(change)).into_iter().collect()
+    change.map(|change| expression.change(analysis.document(), change)).into_iter().collect()
 }
 
 #[cfg(test)]

@@ -3,10 +3,9 @@
 use asl_spec::Context;
 use asl_spec::limits::is_forbidden_in_label;
 
-use crate::analysis::Analysis;
-use crate::finding::{Finding, Sink};
+use crate::finding::Sink;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix, quoted};
+use crate::rewrite::offer_replacement;
 use crate::rule::{Check, Level, Rule};
 
 /// `invalid-label`
@@ -51,7 +50,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(offer_replacement),
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
@@ -69,11 +68,6 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     };
     let repaired: String = text.chars().map(|c| if is_forbidden_in_label(c) { '-' } else { c }).collect();
     sink.report(string.span(), format!("A \"Label\" cannot hold {what}.")).replacement(repaired);
-}
-
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let Some(label) = &finding.replacement else { return Vec::new() };
-    vec![Fix::new(format!("Change to \"{label}\""), Edit::replace(finding.span, quoted(label)))]
 }
 
 #[cfg(test)]

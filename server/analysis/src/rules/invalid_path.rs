@@ -61,7 +61,7 @@ fn fault<'r, 'a>(reading: &'r Reading<'a>) -> Option<(&'r Expression<'a>, &'r Pa
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let Some(reading) = expression_at(analysis, finding.span.start) else { return Vec::new() };
     let Some((expression, error)) = fault(&reading) else { return Vec::new() };
-    error.fix.as_ref().map(|change| expression.change(change)).into_iter().collect()
+    error.fix.as_ref().map(|change| expression.change(analysis.document(), change)).into_iter().collect()
 }
 
 #[cfg(test)]

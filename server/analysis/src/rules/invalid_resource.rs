@@ -7,7 +7,7 @@ use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
 use crate::locate::locate;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix, add_member, quoted};
+use crate::rewrite::{Fix, add_member, change_part, quoted, replace_string};
 use crate::rule::{Check, Level, Rule};
 use crate::task::{TaskResource, payload_field};
 
@@ -86,10 +86,11 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     match (&finding.replacement, finding.related.first()) {
         (Some(arn), Some(whole)) => {
-            vec![Fix::new("Remove the white space", Edit::replace(whole.span, quoted(arn))).preferred()]
+            let edit = replace_string(analysis.document(), whole.span, arn);
+            vec![Fix::new("Remove the white space", edit).preferred()]
         }
         (Some(partition), None) => {
-            vec![Fix::new(format!("Change to \"{partition}\""), Edit::replace(finding.span, partition)).preferred()]
+            vec![change_part(analysis, finding.span, partition)]
         }
         _ => invocation(analysis, finding).into_iter().collect(),
     }
@@ -117,7 +118,7 @@ fn invocation(analysis: &Analysis, finding: &Finding) -> Option<Fix> {
     }
     let mut fix = Fix::new(
         "Run the function with \"lambda:invoke\"",
-        Edit::replace(finding.span, "\"arn:aws:states:::lambda:invoke\""),
+        replace_string(analysis.document(), finding.span, "arn:aws:states:::lambda:invoke"),
     );
     fix.edits.push(add_member(analysis.document(), state, field, &parameters));
     Some(fix)

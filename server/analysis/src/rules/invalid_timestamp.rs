@@ -3,10 +3,9 @@
 use asl_spec::Form;
 use asl_spec::timestamps::is_rfc3339_upper_t;
 
-use crate::analysis::Analysis;
-use crate::finding::{Finding, Sink};
+use crate::finding::Sink;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix, quoted};
+use crate::rewrite::offer_replacement;
 use crate::rule::{Check, Level, Rule};
 
 /// `invalid-timestamp`
@@ -34,7 +33,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(offer_replacement),
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
@@ -77,11 +76,6 @@ fn repaired(text: &str) -> Option<String> {
         wanted.push('Z');
     }
     [wanted.clone(), format!("{wanted}Z"), format!("{wanted}:00Z")].into_iter().find(|t| is_rfc3339_upper_t(t).is_ok())
-}
-
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let Some(text) = &finding.replacement else { return Vec::new() };
-    vec![Fix::new(format!("Change to \"{text}\""), Edit::replace(finding.span, quoted(text)))]
 }
 
 #[cfg(test)]

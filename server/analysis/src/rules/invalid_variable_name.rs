@@ -5,8 +5,9 @@ use asl_syntax::Value;
 
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
+use crate::locate::locate;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix};
+use crate::rewrite::{Fix, replace_string};
 use crate::rule::{Check, Level, Rule};
 use crate::variables::entries;
 
@@ -100,9 +101,9 @@ fn joined(name: &str) -> Option<String> {
 
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let Some(name) = &finding.replacement else { return Vec::new() };
-    let text = analysis.text(finding.span);
-    let mark = if text.ends_with(".$\"") { ".$" } else { "" };
-    let edit = Edit::replace(finding.span, format!("\"{name}{mark}\""));
+    let key = locate(analysis, finding.span.start).and_then(|l| l.key);
+    let mark = if key.is_some_and(|member| member.key().text().ends_with(".$")) { ".$" } else { "" };
+    let edit = replace_string(analysis.document(), finding.span, &format!("{name}{mark}"));
     vec![Fix::new(format!("Change to \"{name}\""), edit)]
 }
 

@@ -11,7 +11,7 @@ use crate::analysis::Analysis;
 use crate::expression::{LibraryCall, Reading, expression_at, library_calls};
 use crate::finding::{Finding, Sink};
 use crate::misfit::one_of;
-use crate::rewrite::{Edit, Fix};
+use crate::rewrite::{Fix, replace_inside};
 use crate::rule::{Check, Level, Rule};
 
 /// `jsonata-argument-type`
@@ -130,7 +130,10 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     if expression_at(analysis, finding.span.start).is_none() {
         return Vec::new();
     }
-    vec![Fix::new(format!("Change to '{near}'"), Edit::replace(finding.span, format!("'{near}'"))).preferred()]
+    vec![
+        Fix::of(format!("Change to '{near}'"), replace_inside(analysis.document(), finding.span, &format!("'{near}'")))
+            .preferred(),
+    ]
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::analysis::Analysis;
 use crate::expression::{Expression, Parse, Reading, Wanted, expression_at};
 use crate::finding::{Finding, Sink};
-use crate::rewrite::{Edit, Fix};
+use crate::rewrite::{Fix, replace_string};
 use crate::rule::{Check, Level, Rule};
 
 /// `jsonata-marks`
@@ -84,17 +84,16 @@ fn check(reading: &Reading<'_>, sink: &mut Sink<'_>) {
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     match expression_at(analysis, finding.span.start) {
         Some(Reading::Expression(expression)) => {
-            let edits: Vec<Edit> =
-                blanks(&expression).into_iter().map(|(span, _)| Edit::delete(expression.text_span(span))).collect();
-            let title = "Remove the blank outside of the marks".to_owned();
-            vec![Fix { title, edits, preferred: true }]
+            let changes: Vec<_> = blanks(&expression).into_iter().map(|(span, _)| (span, "")).collect();
+            let edits = expression.text_edits(analysis.document(), &changes);
+            vec![Fix::of("Remove the blank outside of the marks", edits).preferred()]
         }
         Some(Reading::Literal(literal)) => {
             let text = literal.string.text();
             let joined = joined(&text).filter(|_| !text.contains('\''));
             let fix = |joined: String| {
-                let quoted = crate::rewrite::quoted(&joined);
-                Fix::new("Join text and expression", Edit::replace(literal.string.span(), quoted))
+                let edit = replace_string(analysis.document(), literal.string.span(), &joined);
+                Fix::new("Join text and expression", edit)
             };
             joined.map(fix).into_iter().collect()
         }

@@ -1,6 +1,7 @@
 //! A JSONata expression that does not parse.
 
 use asl_query::jsonata::{Parsed, SyntaxError};
+use asl_syntax::Document;
 
 use crate::analysis::Analysis;
 use crate::expression::{Expression, Reading, expression_at};
@@ -67,14 +68,14 @@ fn may_be_filled_in(expression: &Expression<'_>, error: &SyntaxError) -> bool {
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let Some(reading) = expression_at(analysis, finding.span.start) else { return Vec::new() };
     let Some((expression, parsed)) = reading.jsonata() else { return Vec::new() };
-    parsed.errors.first().and_then(|error| cure(expression, parsed, error)).into_iter().collect()
+    parsed.errors.first().and_then(|error| cure(analysis.document(), expression, parsed, error)).into_iter().collect()
 }
 
 /// Operators of other languages, with what JSONata writes.
 const FOREIGN: [(&str, &str); 6] =
     [("===", "="), ("!==", "!="), ("==", "="), ("&&", "and"), ("||", "or"), ("<>", "!=")];
 
-fn cure(expression: &Expression<'_>, parsed: &Parsed, error: &SyntaxError) -> Option<Fix> {
+fn cure(document: &Document, expression: &Expression<'_>, parsed: &Parsed, error: &SyntaxError) -> Option<Fix> {
     let source = expression.source();
     // The fault shows at the second half of an operator that JSONata reads as two.
     let window = error.span.start.saturating_sub(2)..=error.span.start;
@@ -82,14 +83,14 @@ fn cure(expression: &Expression<'_>, parsed: &Parsed, error: &SyntaxError) -> Op
         for start in window.clone() {
             let span = asl_query::Span::new(start, start + wrong.len() as u32);
             if span.text(source) == wrong && error.span.start < span.end {
-                return Some(Fix::new(format!("Write `{right}`"), expression.edit(span, right)).preferred());
+                return Some(Fix::of(format!("Write `{right}`"), expression.edit(document, span, right)).preferred());
             }
         }
     }
     let closer = error.expected.filter(|e| matches!(*e, ")" | "]" | "}"))?;
     let at_end = error.token.as_deref() == Some("(end)") && parsed.errors.len() == 1;
     let end = asl_query::Span::empty(source.trim_end().len() as u32);
-    at_end.then(|| Fix::new(format!("Add `{closer}` at the end"), expression.edit(end, closer)))
+    at_end.then(|| Fix::of(format!("Add `{closer}` at the end"), expression.edit(document, end, closer)))
 }
 
 #[cfg(test)]

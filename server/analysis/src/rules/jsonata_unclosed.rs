@@ -3,7 +3,7 @@
 use crate::analysis::Analysis;
 use crate::expression::{Expression, Parse, Reading, expression_at};
 use crate::finding::{Finding, Sink};
-use crate::rewrite::{Edit, Fix};
+use crate::rewrite::Fix;
 use crate::rule::{Check, Level, Rule};
 
 /// `jsonata-unclosed`
@@ -72,9 +72,10 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let Some(expression) = reading.expression() else { return Vec::new() };
     match tail(expression) {
         Some((span, false)) => {
-            let end = expression.text_span(span).start;
             let mark = if expression.text.ends_with(char::is_whitespace) { "%}" } else { " %}" };
-            vec![Fix::new("Close the expression", Edit::insert(end, mark)).preferred()]
+            let end = asl_query::Span::empty(span.start);
+            let edits = expression.text_edits(analysis.document(), &[(end, mark)]);
+            vec![Fix::of("Close the expression", edits).preferred()]
         }
         Some((span, true)) => {
             let text = span.text(&expression.text);
@@ -82,11 +83,10 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
                 return Vec::new();
             }
             let code = expression.source().trim_end().len() as u32;
-            let joined = Edit::replace(
-                expression.span(asl_query::Span::new(code, span.end - expression.code.start)),
-                expression.quote(&format!(" & '{}' %}}", text.replace('\\', "\\\\"))),
-            );
-            vec![Fix::new("Move the text into the expression", joined)]
+            let joined = format!(" & '{}' %}}", text.replace('\\', "\\\\"));
+            let span = asl_query::Span::new(code, span.end - expression.code.start);
+            let edits = expression.edit(analysis.document(), span, &joined);
+            vec![Fix::of("Move the text into the expression", edits)]
         }
         None => Vec::new(),
     }

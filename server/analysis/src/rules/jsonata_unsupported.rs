@@ -108,7 +108,7 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     });
     let Some(id) = found else { return Vec::new() };
     let span = parsed.span(id);
-    let write = |code: &str| Fix::new(format!("Write `{code}`"), expression.edit(span, code));
+    let write = |code: &str| Fix::of(format!("Write `{code}`"), expression.edit(analysis.document(), span, code));
     match parsed.kind(id) {
         NodeKind::Variable { name } if name == "$" && is_context_path(parsed, id) => {
             vec![write("$states.context").preferred()]

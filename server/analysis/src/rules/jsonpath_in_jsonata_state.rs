@@ -9,7 +9,7 @@ use crate::expression::{is_marked, jsonata_of};
 use crate::finding::{Finding, Sink};
 use crate::locate::locate;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix, quoted};
+use crate::rewrite::{Edit, Fix, replace_string};
 use crate::rule::{Check, Level, Rule};
 
 /// `jsonpath-in-jsonata-state`
@@ -97,29 +97,32 @@ fn is_path(string: Str<'_>) -> bool {
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let Some(location) = locate(analysis, finding.span.start) else { return Vec::new() };
     match location.key {
-        Some(member) => of_key(member).into_iter().collect(),
+        Some(member) => of_key(analysis, member).into_iter().collect(),
         None => {
             let string = location.last().and_then(|step| step.value.as_str());
-            string.and_then(|s| Some(Fix::new("Write it in JSONata", value_edit(s)?).preferred())).into_iter().collect()
+            string
+                .and_then(|s| Some(Fix::new("Write it in JSONata", value_edit(analysis, s)?).preferred()))
+                .into_iter()
+                .collect()
         }
     }
 }
 
-fn of_key(member: Member<'_>) -> Option<Fix> {
+fn of_key(analysis: &Analysis, member: Member<'_>) -> Option<Fix> {
     let key = member.key().text();
-    let rename = Edit::replace(member.key().span(), quoted(key.strip_suffix(".$")?));
+    let rename = replace_string(analysis.document(), member.key().span(), key.strip_suffix(".$")?);
     let string = member.value().and_then(Value::as_str);
-    if let Some(value) = string.and_then(value_edit) {
+    if let Some(value) = string.and_then(|string| value_edit(analysis, string)) {
         return Some(Fix { title: "Write it in JSONata".to_owned(), edits: vec![rename, value], preferred: true });
     }
     Some(Fix::new("Remove `.$` from the name", rename))
 }
 
 /// The path as an expression, where the two languages can say the same.
-fn value_edit(string: Str<'_>) -> Option<Edit> {
+fn value_edit(analysis: &Analysis, string: Str<'_>) -> Option<Edit> {
     let parse = jsonpath::parse(&string.text());
     let code = jsonata_of(&parse.path).filter(|_| parse.errors.is_empty() && !string.has_hole())?;
-    Some(Edit::replace(string.span(), quoted(&format!("{{% {code} %}}"))))
+    Some(replace_string(analysis.document(), string.span(), &format!("{{% {code} %}}")))
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use asl_syntax::{SyntaxError, SyntaxErrorKind};
 
 use crate::analysis::Analysis;
-use crate::finding::{Finding, Sink};
-use crate::rewrite::{Edit, Fix};
+use crate::finding::Sink;
+use crate::rewrite::change_part_to_replacement;
 use crate::rule::{Check, Level, Rule};
 
 /// `mismatched-bracket`
@@ -42,7 +42,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Syntax(&[SyntaxErrorKind::MismatchedCloser], check),
-    fix: Some(fix),
+    fix: Some(change_part_to_replacement),
 };
 
 fn check(analysis: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
@@ -58,11 +58,6 @@ fn check(analysis: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
 
 fn other(closer: &str) -> &'static str {
     if closer == "}" { "]" } else { "}" }
-}
-
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let Some(right) = &finding.replacement else { return Vec::new() };
-    vec![Fix::new(format!("Change to \"{right}\""), Edit::replace(finding.span, right)).preferred()]
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! A field of another type of state.
 
-use crate::analysis::Analysis;
-use crate::finding::{Finding, Sink};
+use crate::finding::Sink;
 use crate::misfit::{Misfit, misfit, types_with};
 use crate::place::Place;
-use crate::rewrite::Fix;
+use crate::rewrite::remove_finding;
 use crate::rule::{Check, Level, Rule};
 
 /// `misplaced-field`
@@ -32,7 +31,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(remove_finding),
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
@@ -51,8 +50,4 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
         };
         sink.report(key.span(), format!("A {} has no \"{name}\"; {holders}.", context.title()));
     }
-}
-
-fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
-    crate::rewrite::removal(analysis, finding.span).into_iter().collect()
 }

@@ -5,7 +5,7 @@ use crate::finding::{Finding, Sink};
 use crate::locate::locate;
 use crate::place::Place;
 use crate::reader::{Word, config, word};
-use crate::rewrite::{Edit, Fix, add_member};
+use crate::rewrite::{Fix, add_member, replace_value};
 use crate::rule::{Check, Level, Rule};
 
 /// `missing-csv-headers`
@@ -76,7 +76,8 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let config = location.and_then(|l| l.steps.iter().rev().nth(1)?.value.as_object());
     let add = config
         .map(|config| Fix::new("Add \"CSVHeaders\"", add_member(analysis.document(), config, "CSVHeaders", "[\"\"]")));
-    let first_row = Fix::new("Change to \"FIRST_ROW\"", Edit::replace(finding.span, "\"FIRST_ROW\""));
+    let first_row =
+        Fix::new("Change to \"FIRST_ROW\"", replace_value(analysis.document(), finding.span, "\"FIRST_ROW\""));
     add.into_iter().chain([first_row]).collect()
 }
 

@@ -5,7 +5,7 @@ use asl_query::jsonata;
 use crate::analysis::Analysis;
 use crate::expression::{Literal, Reading, Wanted, expression_at};
 use crate::finding::{Finding, Sink};
-use crate::rewrite::{Edit, Fix, quoted};
+use crate::rewrite::{Fix, replace_string};
 use crate::rule::{Check, Level, Rule};
 use crate::rules::wrong_type;
 
@@ -70,8 +70,9 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let text = literal.string.text();
     let mut fixes = Vec::new();
     if jsonata::parse(&text).is_valid() {
-        let marked = quoted(&format!("{{% {} %}}", text.trim()));
-        fixes.push(Fix::new("Put it between `{%` and `%}`", Edit::replace(finding.span, marked)).preferred());
+        let marked = format!("{{% {} %}}", text.trim());
+        let edit = replace_string(analysis.document(), finding.span, &marked);
+        fixes.push(Fix::new("Put it between `{%` and `%}`", edit).preferred());
     }
     fixes
 }

@@ -7,7 +7,7 @@ use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
 use crate::locate::locate;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix, add_member, object_at, quoted};
+use crate::rewrite::{Fix, add_member, change_string, object_at};
 use crate::rule::{Check, Level, Rule};
 use crate::task::{Payload, TaskResource, may_give, payload};
 
@@ -108,7 +108,7 @@ pub(super) fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let key = locate(analysis, finding.span.start).and_then(|l| l.key);
     let is_misspelt = key.is_some_and(|k| plain(&k.key().text()).eq_ignore_ascii_case(plain(name)));
     if is_misspelt {
-        return vec![Fix::new(format!("Change to \"{name}\""), Edit::replace(finding.span, quoted(name))).preferred()];
+        return vec![change_string(analysis, finding.span, name)];
     }
     let Some((object, _)) = object_at(analysis, finding.span) else { return Vec::new() };
     vec![Fix::new(format!("Add \"{name}\""), add_member(analysis.document(), object, name, "\"\""))]

@@ -4,7 +4,7 @@ use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
 use crate::locate::locate;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix, add_member, object_at, quoted};
+use crate::rewrite::{Fix, add_member, object_at, quoted, replace_value};
 use crate::rule::{Check, Level, Rule};
 
 /// `missing-transition`
@@ -56,7 +56,7 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
 
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     if let Some(text) = &finding.replacement {
-        return vec![Fix::new("Change to true", Edit::replace(finding.span, text))];
+        return vec![Fix::new("Change to true", replace_value(analysis.document(), finding.span, text))];
     }
     let Some((object, _)) = object_at(analysis, finding.span) else { return Vec::new() };
     let mut fixes = vec![Fix::new("Add \"End\": true", add_member(analysis.document(), object, "End", "true"))];

@@ -1,10 +1,9 @@
 //! An `Assign` in a rule inside `And`, `Or` or `Not`.
 
-use crate::analysis::Analysis;
-use crate::finding::{Finding, Sink};
+use crate::finding::Sink;
 use crate::misfit::{Misfit, misfit};
 use crate::place::Place;
-use crate::rewrite::{Fix, removal};
+use crate::rewrite::remove_finding;
 use crate::rule::{Check, Level, Rule};
 
 /// `nested-assign`
@@ -46,7 +45,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(remove_finding),
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
@@ -56,8 +55,4 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
             sink.report(key.span(), "A nested rule has no \"Assign\": put it into the rule in \"Choices\" around it.");
         }
     }
-}
-
-fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
-    removal(analysis, finding.span).into_iter().collect()
 }

@@ -80,7 +80,10 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     match &root.kind {
         RootKind::Variable(name) if expression.site.field.name == "ResultPath" && !name.has_hole => {
             let path = format!("$.{}", name.text);
-            vec![Fix::new(format!("Change to `{path}`"), expression.edit(root.span, &path)).preferred()]
+            vec![
+                Fix::of(format!("Change to `{path}`"), expression.edit(analysis.document(), root.span, &path))
+                    .preferred(),
+            ]
         }
         _ => Vec::new(),
     }

@@ -5,7 +5,7 @@ use asl_syntax::{Kind, Value};
 use crate::analysis::{Analysis, Intent};
 use crate::finding::{Finding, Sink};
 use crate::graph::MachineGraph;
-use crate::rewrite::{Edit, Fix};
+use crate::rewrite::{Fix, replace_value};
 use crate::rule::{Check, Level, Rule};
 use crate::rules::wrong_type::is_open;
 
@@ -84,7 +84,7 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     if analysis.machine().is_none() || !nothing {
         return Vec::new();
     }
-    let edit = Edit::replace(finding.span, r#"{ "Type": "Succeed" }"#);
+    let edit = replace_value(analysis.document(), finding.span, r#"{ "Type": "Succeed" }"#);
     vec![Fix::new("Make it a Succeed state", edit)]
 }
 

@@ -2,11 +2,10 @@
 
 use asl_spec::QueryLanguage;
 
-use crate::analysis::Analysis;
-use crate::finding::{Finding, Sink};
+use crate::finding::Sink;
 use crate::misfit::{Misfit, misfit};
 use crate::place::Place;
-use crate::rewrite::Fix;
+use crate::rewrite::remove_finding;
 use crate::rule::{Check, Level, Rule};
 use crate::rules::jsonpath_in_jsonata_machine;
 
@@ -38,7 +37,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(remove_finding),
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
@@ -90,8 +89,4 @@ fn counterpart(name: &str) -> Option<&'static str> {
         "RoleArn.$" => "RoleArn",
         _ => return None,
     })
-}
-
-fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
-    crate::rewrite::removal(analysis, finding.span).into_iter().collect()
 }

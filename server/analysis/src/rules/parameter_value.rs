@@ -4,12 +4,11 @@ use asl_aws_models::Shape;
 use asl_spec::nearest::nearest;
 use asl_syntax::Kind;
 
-use crate::analysis::Analysis;
 use crate::call::{Call, Given, Way, is_opaque};
-use crate::finding::{Finding, Sink};
+use crate::finding::Sink;
 use crate::misfit::one_of;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix, quoted};
+use crate::rewrite::change_to_replacement;
 use crate::rule::{Check, Level, Rule};
 use crate::task::{Payload, TaskResource, payload};
 
@@ -49,7 +48,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(change_to_replacement),
 };
 
 /// Longer lists of words are not written out in a message.
@@ -100,11 +99,6 @@ fn judge(call: &Call, given: &Given<'_>, sink: &mut Sink<'_>) {
         }
         _ => {}
     }
-}
-
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let Some(word) = &finding.replacement else { return Vec::new() };
-    vec![Fix::new(format!("Change to \"{word}\""), Edit::replace(finding.span, quoted(word))).preferred()]
 }
 
 #[cfg(test)]

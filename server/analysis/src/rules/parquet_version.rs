@@ -3,11 +3,10 @@
 use asl_spec::{Context, QueryLanguage};
 use asl_syntax::Value;
 
-use crate::analysis::Analysis;
-use crate::finding::{Finding, Sink};
+use crate::finding::Sink;
 use crate::place::Place;
 use crate::reader::word;
-use crate::rewrite::{Fix, removal};
+use crate::rewrite::remove_finding;
 use crate::rule::{Check, Level, Rule};
 use crate::task::{Payload, payload};
 
@@ -60,7 +59,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(remove_finding),
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
@@ -77,10 +76,6 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
         let message = "\"VersionId\" is not available for a Parquet dataset.";
         sink.report(version.key().span(), message);
     }
-}
-
-fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
-    removal(analysis, finding.span).into_iter().collect()
 }
 
 #[cfg(test)]

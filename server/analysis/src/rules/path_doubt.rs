@@ -61,7 +61,7 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let Some(reading) = expression_at(analysis, finding.span.start) else { return Vec::new() };
     let Some(expression) = reading.expression() else { return Vec::new() };
     let found = doubts(expression).into_iter().find(|(span, ..)| expression.shown(*span) == finding.span);
-    found.and_then(|(_, _, change)| Some(expression.change(change?))).into_iter().collect()
+    found.and_then(|(_, _, change)| Some(expression.change(analysis.document(), change?))).into_iter().collect()
 }
 
 #[cfg(test)]

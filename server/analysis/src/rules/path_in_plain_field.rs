@@ -7,7 +7,7 @@ use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
 use crate::locate::locate;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix, quoted};
+use crate::rewrite::{Fix, replace_string};
 use crate::rule::{Check, Level, Rule};
 use crate::rules::path_without_dollar_key::is_evaluable;
 
@@ -71,7 +71,10 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     if locate(analysis, finding.span.start).and_then(|l| l.key).is_none() {
         return Vec::new();
     }
-    vec![Fix::new(format!("Change the key to \"{twin}\""), Edit::replace(finding.span, quoted(twin))).preferred()]
+    vec![
+        Fix::new(format!("Change the key to \"{twin}\""), replace_string(analysis.document(), finding.span, twin))
+            .preferred(),
+    ]
 }
 
 #[cfg(test)]

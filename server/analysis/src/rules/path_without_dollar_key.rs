@@ -8,7 +8,7 @@ use crate::analysis::Analysis;
 use crate::expression::{Reading, is_marked};
 use crate::finding::{Finding, Sink};
 use crate::locate::locate;
-use crate::rewrite::{Edit, Fix, quoted};
+use crate::rewrite::{Fix, replace_string};
 use crate::rule::{Check, Level, Rule};
 
 /// `path-without-dollar-key`
@@ -90,7 +90,10 @@ pub fn is_evaluable(string: Str<'_>) -> bool {
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let Some(member) = locate(analysis, finding.span.start).and_then(|l| l.key) else { return Vec::new() };
     let key = format!("{}.$", member.key().text());
-    vec![Fix::new(format!("Change the key to \"{key}\""), Edit::replace(finding.span, quoted(&key))).preferred()]
+    vec![
+        Fix::new(format!("Change the key to \"{key}\""), replace_string(analysis.document(), finding.span, &key))
+            .preferred(),
+    ]
 }
 
 #[cfg(test)]

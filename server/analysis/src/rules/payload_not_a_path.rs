@@ -10,7 +10,7 @@ use crate::expression::{is_marked, is_template};
 use crate::finding::{Finding, Sink};
 use crate::locate::locate;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix, quoted};
+use crate::rewrite::{Fix, replace_string};
 use crate::rule::{Check, Level, Rule};
 use crate::rules::wrong_type::describe;
 
@@ -147,7 +147,7 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let mut fixes = Vec::new();
     if let Some(string) = member.value().and_then(|v| v.as_str()) {
         let text = string.text();
-        let replace = |text: &str| Edit::replace(string.span(), quoted(text));
+        let replace = |text: &str| replace_string(analysis.document(), string.span(), text);
         if is_evaluated(text.trim_start()) {
             return vec![Fix::new("Remove the blank", replace(text.trim_start())).preferred()];
         }
@@ -167,7 +167,8 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     }
     let key = member.key().text();
     if let Some(bare) = key.strip_suffix(".$") {
-        fixes.push(Fix::new("Remove `.$` from the key", Edit::replace(member.key().span(), quoted(bare))));
+        fixes
+            .push(Fix::new("Remove `.$` from the key", replace_string(analysis.document(), member.key().span(), bare)));
     }
     fixes
 }

@@ -5,10 +5,9 @@ use asl_spec::integrations::{Fault, ITEM_READER_RESOURCES, Resource, Unknown};
 use asl_spec::nearest::nearest;
 use asl_syntax::Span;
 
-use crate::analysis::Analysis;
-use crate::finding::{Finding, Sink};
+use crate::finding::Sink;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix};
+use crate::rewrite::change_part_to_replacement;
 use crate::rule::{Check, Level, Rule};
 use crate::task::TaskResource;
 
@@ -62,7 +61,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(change_part_to_replacement),
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
@@ -109,11 +108,6 @@ pub(super) fn report(place: &Place<'_>, subject: &str, known: &[&'static str], s
             sink.report(resource.span(), format!("{subject} {list}, not \"{}\".", resource.text()));
         }
     }
-}
-
-pub(super) fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let Some(text) = &finding.replacement else { return Vec::new() };
-    vec![Fix::new(format!("Change to \"{text}\""), Edit::replace(finding.span, text)).preferred()]
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::finding::{Finding, Sink};
 use crate::handlers::{error_equals, names, remove_name};
 use crate::locate::locate;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix};
+use crate::rewrite::{Fix, replace_value};
 use crate::rule::{Check, Level, Rule};
 
 /// `states-all-not-alone`
@@ -65,8 +65,9 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
 
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let list = locate(analysis, finding.span.start).and_then(|l| Some(l.steps.iter().rev().nth(1)?.value.span()));
-    let alone =
-        list.map(|span| Fix::new("Keep only \"States.ALL\"", Edit::replace(span, "[\"States.ALL\"]")).preferred());
+    let alone = list.map(|span| {
+        Fix::new("Keep only \"States.ALL\"", replace_value(analysis.document(), span, "[\"States.ALL\"]")).preferred()
+    });
     alone.into_iter().chain(remove_name(analysis, finding.span)).collect()
 }
 

@@ -8,7 +8,7 @@ use crate::expression::is_marked;
 use crate::finding::{Finding, Sink};
 use crate::locate::locate;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix, quoted};
+use crate::rewrite::{Fix, replace_string};
 use crate::rule::{Check, Level, Rule};
 use crate::rules::path_without_dollar_key::is_evaluable;
 
@@ -76,11 +76,12 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let Some(result) = result.filter(|member| member.key().is("Result")) else { return Vec::new() };
     let is_taken = state.value.as_object().is_some_and(|object| object.get("Parameters").is_some());
     let Some(object) = result.value().filter(|v| v.as_object().is_some() && !is_taken) else { return Vec::new() };
-    let mut edits = vec![Edit::replace(result.key().span(), quoted("Parameters"))];
+    let mut edits = vec![replace_string(analysis.document(), result.key().span(), "Parameters")];
     let mut is_complete = true;
     each(object, &mut |member, value| match (member, value.as_str()) {
         (Some(member), Some(string)) if is_evaluable(string) && !is_marked(member) => {
-            edits.push(Edit::replace(member.key().span(), quoted(&format!("{}.$", member.key().text()))));
+            let marked = format!("{}.$", member.key().text());
+            edits.push(replace_string(analysis.document(), member.key().span(), &marked));
         }
         (None, Some(string)) if is_evaluable(string) => is_complete = false,
         _ => {}

@@ -1,9 +1,7 @@
 //! A transition to a state of another scope.
 
-use crate::analysis::Analysis;
-use crate::finding::Finding;
 use crate::graph::{Anchor, Dangling, GraphSink, MachineGraph};
-use crate::rewrite::{Edit, Fix, quoted};
+use crate::rewrite::offer_replacement;
 use crate::rule::{Check, Level, Rule};
 
 /// `target-in-other-scope`
@@ -46,7 +44,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Graph(check),
-    fix: Some(fix),
+    fix: Some(offer_replacement),
 };
 
 fn check(graph: &MachineGraph<'_>, sink: &mut GraphSink<'_>) {
@@ -73,9 +71,4 @@ fn judge(graph: &MachineGraph<'_>, dangling: &Dangling<'_>, elsewhere: usize, si
     if let Some(near) = graph.suggest(scope, name) {
         finding.replacement(near);
     }
-}
-
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let Some(near) = &finding.replacement else { return Vec::new() };
-    vec![Fix::new(format!("Change to \"{near}\""), Edit::replace(finding.span, quoted(near)))]
 }

@@ -6,7 +6,7 @@ use asl_spec::limits::{HTTP_TASK_SECONDS, INVOKE_HARNESS_SECONDS};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix};
+use crate::rewrite::{Fix, replace_value};
 use crate::rule::{Check, Level, Rule};
 use crate::task::TaskResource;
 
@@ -75,9 +75,9 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
+fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let Some(most) = &finding.replacement else { return Vec::new() };
-    vec![Fix::new(format!("Change to {most}"), Edit::replace(finding.span, most))]
+    vec![Fix::new(format!("Change to {most}"), replace_value(analysis.document(), finding.span, most))]
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::analysis::Analysis;
 use crate::finding::Finding;
 use crate::graph::{Anchor, GraphSink, MachineGraph};
 use crate::model::ScopeKind;
-use crate::rewrite::{Edit, Fix};
+use crate::rewrite::{Edit, Fix, replace_inside};
 use crate::rule::{Check, Level, Rule};
 use crate::variables::{Fault, Need, Read, RouteBook, each_fault, route_words, show_assignments, show_route};
 
@@ -106,8 +106,8 @@ fn elsewhere(graph: &MachineGraph<'_>, name: &str) -> String {
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let text = analysis.text(finding.span);
     if let Some(near) = &finding.replacement {
-        let edit = Edit::replace(finding.span, format!("${near}"));
-        return vec![Fix::new(format!("Change to `${near}`"), edit).preferred()];
+        let edits = replace_inside(analysis.document(), finding.span, &format!("${near}"));
+        return vec![Fix::of(format!("Change to `${near}`"), edits).preferred()];
     }
     match text.strip_prefix('$') {
         Some(name) if finding.message.ends_with(&format!("\"$.{name}\".")) => {

@@ -3,7 +3,7 @@
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix};
+use crate::rewrite::{Fix, replace_inside};
 use crate::rule::{Check, Level, Rule};
 use crate::rules::unsupported_pattern::{Support, support};
 use crate::task::TaskResource;
@@ -58,6 +58,6 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     sink.report(resource.suffix(parts), message);
 }
 
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
-    vec![Fix::new("Remove the suffix", Edit::delete(finding.span))]
+fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
+    vec![Fix::of("Remove the suffix", replace_inside(analysis.document(), finding.span, ""))]
 }

@@ -4,11 +4,10 @@ use asl_spec::Context;
 use asl_spec::comparators::{comparator, comparators};
 use asl_spec::nearest::nearest;
 
-use crate::analysis::Analysis;
-use crate::finding::{Finding, Sink};
+use crate::finding::Sink;
 use crate::misfit::{Misfit, misfit};
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix, quoted};
+use crate::rewrite::change_to_replacement;
 use crate::rule::{Check, Level, Rule};
 
 /// `unknown-comparator`
@@ -50,7 +49,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(change_to_replacement),
 };
 
 /// The words that comparators begin with.
@@ -131,11 +130,6 @@ fn guess(name: &str) -> Option<&'static str> {
         spelt = format!("Boolean{rest}");
     }
     nearest(&spelt, all())
-}
-
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let Some(near) = &finding.replacement else { return Vec::new() };
-    vec![Fix::new(format!("Change to \"{near}\""), Edit::replace(finding.span, quoted(near))).preferred()]
 }
 
 #[cfg(test)]

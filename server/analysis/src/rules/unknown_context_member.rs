@@ -6,7 +6,7 @@ use asl_spec::nearest;
 use crate::analysis::Analysis;
 use crate::expression::{Reading, context_reads};
 use crate::finding::{Finding, Sink};
-use crate::rewrite::{Edit, Fix};
+use crate::rewrite::{Fix, replace_inside};
 use crate::rule::{Check, Level, Rule};
 
 /// `unknown-context-member`
@@ -67,7 +67,8 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let old = analysis.text(finding.span);
     let quote = old.chars().next().filter(|c| matches!(c, '\'' | '`'));
     let new = quote.map_or_else(|| near.clone(), |quote| format!("{quote}{near}{quote}"));
-    vec![Fix::new(format!("Change to `{near}`"), Edit::replace(finding.span, new)).preferred()]
+    let edits = replace_inside(analysis.document(), finding.span, &new);
+    vec![Fix::of(format!("Change to `{near}`"), edits).preferred()]
 }
 
 #[cfg(test)]

@@ -2,11 +2,10 @@
 
 use asl_spec::nearest::nearest;
 
-use crate::analysis::Analysis;
-use crate::finding::{Finding, Sink};
+use crate::finding::Sink;
 use crate::misfit::{Misfit, misfit};
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix, quoted};
+use crate::rewrite::change_to_replacement;
 use crate::rule::{Check, Level, Rule};
 
 /// `unknown-field`
@@ -34,7 +33,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(change_to_replacement),
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
@@ -57,9 +56,4 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
         };
         finding.message = crate::misfit::with_article(&finding.message);
     }
-}
-
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let Some(near) = &finding.replacement else { return Vec::new() };
-    vec![Fix::new(format!("Change to \"{near}\""), Edit::replace(finding.span, quoted(near))).preferred()]
 }

@@ -4,10 +4,9 @@ use asl_aws_models::{service_info, services};
 use asl_spec::integrations::{Resource, optimized_service, optimized_services, sdk_service, sdk_services};
 use asl_spec::nearest::nearest;
 
-use crate::analysis::Analysis;
-use crate::finding::{Finding, Sink};
+use crate::finding::Sink;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix};
+use crate::rewrite::change_part_to_replacement;
 use crate::rule::{Check, Level, Rule};
 use crate::task::TaskResource;
 
@@ -46,7 +45,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(change_part_to_replacement),
 };
 
 /// What other tools call services that have another name here.
@@ -135,11 +134,6 @@ pub(super) fn sdk_id(name: &str) -> Option<&'static str> {
         .or_else(|| sdk_service(&plain).map(|s| s.id))
         .or_else(|| services().find(|info| info.model_name() == small).map(|info| info.id()))
         .or_else(|| nearest(name, sdk_services().iter().map(|s| s.id)))
-}
-
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let Some(text) = &finding.replacement else { return Vec::new() };
-    vec![Fix::new(format!("Change to \"{text}\""), Edit::replace(finding.span, text)).preferred()]
 }
 
 #[cfg(test)]

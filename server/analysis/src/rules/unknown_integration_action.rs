@@ -6,7 +6,7 @@ use asl_spec::nearest::nearest;
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix};
+use crate::rewrite::{Fix, change_part};
 use crate::rule::{Check, Level, Rule};
 use crate::rules::unknown_integration::sdk_id;
 use crate::task::TaskResource;
@@ -88,10 +88,10 @@ fn sdk_twin(service: &OptimizedService) -> Option<&'static str> {
     sdk_id(api.split_once('.')?.0)
 }
 
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
+fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let Some(text) = &finding.replacement else { return Vec::new() };
     let span = finding.related.first().map_or(finding.span, |whole| whole.span);
-    vec![Fix::new(format!("Change to \"{text}\""), Edit::replace(span, text)).preferred()]
+    vec![change_part(analysis, span, text)]
 }
 
 #[cfg(test)]

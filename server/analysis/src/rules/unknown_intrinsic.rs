@@ -3,10 +3,9 @@
 use asl_spec::intrinsics::{intrinsic, intrinsics};
 use asl_spec::nearest;
 
-use crate::analysis::Analysis;
 use crate::expression::Reading;
-use crate::finding::{Finding, Sink};
-use crate::rewrite::{Edit, Fix};
+use crate::finding::Sink;
+use crate::rewrite::change_code_to_replacement;
 use crate::rule::{Check, Level, Rule};
 
 /// `unknown-intrinsic`
@@ -33,7 +32,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Expression(check),
-    fix: Some(fix),
+    fix: Some(change_code_to_replacement),
 };
 
 fn check(reading: &Reading<'_>, sink: &mut Sink<'_>) {
@@ -57,11 +56,6 @@ fn check(reading: &Reading<'_>, sink: &mut Sink<'_>) {
             }
         }
     });
-}
-
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let Some(near) = &finding.replacement else { return Vec::new() };
-    vec![Fix::new(format!("Change to `{near}`"), Edit::replace(finding.span, near)).preferred()]
 }
 
 #[cfg(test)]

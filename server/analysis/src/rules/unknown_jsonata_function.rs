@@ -3,10 +3,9 @@
 use asl_spec::jsonata::{Origin, functions};
 use asl_spec::nearest;
 
-use crate::analysis::Analysis;
 use crate::expression::{Reading, library_calls};
-use crate::finding::{Finding, Sink};
-use crate::rewrite::{Edit, Fix};
+use crate::finding::Sink;
+use crate::rewrite::change_code_to_replacement;
 use crate::rule::{Check, Level, Rule};
 
 /// `unknown-jsonata-function`
@@ -36,7 +35,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Expression(check),
-    fix: Some(fix),
+    fix: Some(change_code_to_replacement),
 };
 
 /// What people write out of habit, and what does the work here.
@@ -93,11 +92,6 @@ fn meant(name: &str) -> Option<String> {
     let habit = HABITS.iter().find(|(habit, _)| habit.eq_ignore_ascii_case(name)).map(|(_, right)| *right);
     let known = || functions().iter().filter(|f| f.origin != Origin::Removed).map(|f| &f.name[1..]);
     Some(format!("${}", habit.or_else(|| nearest(name, known()))?))
-}
-
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let Some(near) = &finding.replacement else { return Vec::new() };
-    vec![Fix::new(format!("Change to `{near}`"), Edit::replace(finding.span, near)).preferred()]
 }
 
 #[cfg(test)]

@@ -6,11 +6,10 @@ use asl_spec::integrations::optimized_service;
 use asl_spec::nearest::nearest;
 use asl_syntax::Str;
 
-use crate::analysis::Analysis;
 use crate::call::{Call, Given, Way, exact_member, parameter_name};
-use crate::finding::{Finding, Sink};
+use crate::finding::Sink;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix, quoted};
+use crate::rewrite::change_to_replacement;
 use crate::rule::{Check, Level, Rule};
 use crate::task::{Payload, TaskResource, payload};
 
@@ -50,7 +49,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(change_to_replacement),
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
@@ -116,11 +115,6 @@ fn is_judged_elsewhere(call: &Call, name: &str) -> bool {
     let Way::Optimized(task) = call.way else { return false };
     let action = optimized_service(task.integration.service()).and_then(|s| s.action(task.info.action()));
     action.is_some_and(|action| action.required.iter().any(|required| required.eq_ignore_ascii_case(name)))
-}
-
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let Some(name) = &finding.replacement else { return Vec::new() };
-    vec![Fix::new(format!("Change to \"{name}\""), Edit::replace(finding.span, quoted(name))).preferred()]
 }
 
 #[cfg(test)]

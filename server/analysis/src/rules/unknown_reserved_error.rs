@@ -4,11 +4,10 @@ use asl_spec::Context;
 use asl_spec::errors::{RESERVED_PREFIX, is_known_reserved, reserved};
 use asl_spec::nearest::nearest;
 
-use crate::analysis::Analysis;
-use crate::finding::{Finding, Sink};
-use crate::handlers::{names, rename};
+use crate::finding::Sink;
+use crate::handlers::names;
 use crate::place::Place;
-use crate::rewrite::Fix;
+use crate::rewrite::change_to_replacement;
 use crate::rule::{Check, Level, Rule};
 
 /// `unknown-reserved-error`
@@ -45,7 +44,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(change_to_replacement),
 };
 
 /// What begins the names of failed calls of HTTP tasks; a status code follows.
@@ -87,10 +86,6 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
 fn is_meant_as_reserved(text: &str) -> bool {
     let lower = text.trim_start().to_ascii_lowercase();
     lower.starts_with("states.") || lower.starts_with("state.")
-}
-
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
-    finding.replacement.iter().map(|near| rename(finding.span, near)).collect()
 }
 
 #[cfg(test)]

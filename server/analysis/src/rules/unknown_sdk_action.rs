@@ -4,10 +4,9 @@ use asl_aws_models::{excluded, service_info};
 use asl_spec::integrations::{Resource, sdk_service};
 use asl_spec::nearest::nearest;
 
-use crate::analysis::Analysis;
-use crate::finding::{Finding, Sink};
+use crate::finding::Sink;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix};
+use crate::rewrite::change_part_to_replacement;
 use crate::rule::{Check, Level, Rule};
 use crate::task::TaskResource;
 
@@ -46,7 +45,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(change_part_to_replacement),
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
@@ -76,11 +75,6 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
             sink.report(span, format!("\"{title}\" has no action \"{action}\" that is known."));
         }
     }
-}
-
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let Some(text) = &finding.replacement else { return Vec::new() };
-    vec![Fix::new(format!("Change to \"{text}\""), Edit::replace(finding.span, text)).preferred()]
 }
 
 #[cfg(test)]

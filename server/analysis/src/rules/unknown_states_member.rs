@@ -1,14 +1,11 @@
 //! A member of `$states` that does not exist.
 
-use asl_spec::Context;
-use asl_spec::context_object;
-use asl_spec::nearest;
+use asl_spec::{Context, context_object, nearest};
 
-use crate::analysis::Analysis;
-use crate::expression::{Reading, expression_at, states_reads};
-use crate::finding::{Finding, Sink};
+use crate::expression::{Reading, states_reads};
+use crate::finding::Sink;
 use crate::misfit::one_of;
-use crate::rewrite::{Edit, Fix};
+use crate::rewrite::change_code_to_replacement;
 use crate::rule::{Check, Level, Rule};
 
 /// `unknown-states-member`
@@ -38,7 +35,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Expression(check),
-    fix: Some(fix),
+    fix: Some(change_code_to_replacement),
 };
 
 fn check(reading: &Reading<'_>, sink: &mut Sink<'_>) {
@@ -69,14 +66,6 @@ fn check(reading: &Reading<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
-}
-
-fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let Some(near) = &finding.replacement else { return Vec::new() };
-    if expression_at(analysis, finding.span.start).is_none() {
-        return Vec::new();
-    }
-    vec![Fix::new(format!("Change to `{near}`"), Edit::replace(finding.span, near)).preferred()]
 }
 
 #[cfg(test)]

@@ -2,13 +2,11 @@
 
 use asl_spec::{Context, nearest};
 
-use crate::analysis::Analysis;
-use crate::finding::{Finding, Sink};
+use crate::finding::Sink;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix};
+use crate::rewrite::change_part_to_replacement;
 use crate::rule::{Check, Level, Rule};
-use crate::rules;
-use crate::suppress;
+use crate::{rules, suppress};
 
 /// `unknown-suppression`
 pub static RULE: Rule = Rule {
@@ -37,7 +35,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(change_part_to_replacement),
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
@@ -64,11 +62,6 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
-}
-
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let Some(near) = &finding.replacement else { return Vec::new() };
-    vec![Fix::new(format!("Change to \"{near}\""), Edit::replace(finding.span, near)).preferred()]
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::analysis::Analysis;
 use crate::finding::Finding;
 use crate::graph::{Dangling, GraphSink, MachineGraph};
-use crate::rewrite::{Edit, Fix, add_member, quoted};
+use crate::rewrite::{Fix, add_member, change_string};
 use crate::rule::{Check, Level, Rule};
 
 /// `unknown-target`
@@ -69,8 +69,7 @@ fn judge(graph: &MachineGraph<'_>, dangling: &Dangling<'_>, sink: &mut GraphSink
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let mut fixes = Vec::new();
     if let Some(near) = &finding.replacement {
-        let edit = Edit::replace(finding.span, quoted(near));
-        fixes.push(Fix::new(format!("Change to \"{near}\""), edit).preferred());
+        fixes.push(change_string(analysis, finding.span, near));
     }
     let name = crate::locate::locate(analysis, finding.span.start).and_then(|location| {
         let name = location.last()?.value.as_str()?.text().into_owned();

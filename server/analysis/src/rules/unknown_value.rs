@@ -3,11 +3,10 @@
 use asl_spec::nearest::nearest;
 use asl_spec::{Context, Field};
 
-use crate::analysis::Analysis;
-use crate::finding::{Finding, Sink};
+use crate::finding::Sink;
 use crate::misfit::one_of;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix, quoted};
+use crate::rewrite::change_to_replacement;
 use crate::rule::{Check, Level, Rule};
 
 /// `unknown-value`
@@ -36,7 +35,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(change_to_replacement),
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
@@ -110,9 +109,4 @@ fn words(place: &Place<'_>, field: &'static Field) -> Vec<&'static str> {
 /// Whether the words of a context's fields come from lists that grow with the service.
 pub fn grows(context: Option<Context>) -> bool {
     matches!(context, Some(Context::ReaderConfig | Context::WriterConfig))
-}
-
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let Some(near) = &finding.replacement else { return Vec::new() };
-    vec![Fix::new(format!("Change to \"{near}\""), Edit::replace(finding.span, quoted(near))).preferred()]
 }

@@ -1,9 +1,7 @@
 //! A state that nothing leads to.
 
-use crate::analysis::Analysis;
-use crate::finding::Finding;
 use crate::graph::{Anchor, GraphSink, MachineGraph};
-use crate::rewrite::{Fix, removal};
+use crate::rewrite::remove_finding;
 use crate::rule::{Check, Level, Rule, Tag};
 
 /// `unreachable-state`
@@ -32,7 +30,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Graph(check),
-    fix: Some(fix),
+    fix: Some(remove_finding),
 };
 
 fn check(graph: &MachineGraph<'_>, sink: &mut GraphSink<'_>) {
@@ -43,8 +41,4 @@ fn check(graph: &MachineGraph<'_>, sink: &mut GraphSink<'_>) {
             format!("No way from \"StartAt\" leads to the state \"{name}\". Remove it or point a transition at it."),
         );
     }
-}
-
-fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
-    removal(analysis, finding.span).into_iter().collect()
 }

@@ -6,7 +6,7 @@ use asl_spec::nearest::nearest;
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix};
+use crate::rewrite::{Fix, replace_inside};
 use crate::rule::{Check, Level, Rule};
 use crate::task::TaskResource;
 
@@ -120,10 +120,10 @@ fn replacement(parts: &Integration<'_>, service: Option<&OptimizedService>) -> &
     if parts.pattern == Some(Pattern::Sync2) && has_sync { Pattern::Sync.suffix() } else { "" }
 }
 
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
+fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let Some(suffix) = &finding.replacement else { return Vec::new() };
     let title = if suffix.is_empty() { "Remove the suffix".to_owned() } else { format!("Change to \"{suffix}\"") };
-    vec![Fix::new(title, Edit::replace(finding.span, suffix)).preferred()]
+    vec![Fix::of(title, replace_inside(analysis.document(), finding.span, suffix)).preferred()]
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! A CSV field that nothing reads.
 
-use crate::analysis::Analysis;
-use crate::finding::{Finding, Sink};
+use crate::finding::Sink;
 use crate::place::Place;
 use crate::reader::{config, word};
-use crate::rewrite::{Fix, removal};
+use crate::rewrite::remove_finding;
 use crate::rule::{Check, Level, Rule};
 use crate::rules::csv_field_with_json::CSV_FIELDS;
 
@@ -58,7 +57,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(remove_finding),
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
@@ -78,10 +77,6 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
         let message = "\"CSVHeaders\" has no effect: \"CSVHeaderLocation\" is \"FIRST_ROW\".";
         sink.report(headers.key().span(), message);
     }
-}
-
-fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
-    removal(analysis, finding.span).into_iter().collect()
 }
 
 #[cfg(test)]

@@ -1,9 +1,7 @@
 //! A variable that nobody reads.
 
-use crate::analysis::Analysis;
-use crate::finding::Finding;
 use crate::graph::{Anchor, GraphSink, MachineGraph};
-use crate::rewrite::{Fix, removal};
+use crate::rewrite::remove_finding;
 use crate::rule::{Check, Level, Rule, Tag};
 
 /// `unused-variable`
@@ -32,7 +30,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Graph(check),
-    fix: Some(fix),
+    fix: Some(remove_finding),
 };
 
 fn check(graph: &MachineGraph<'_>, sink: &mut GraphSink<'_>) {
@@ -51,10 +49,6 @@ fn check(graph: &MachineGraph<'_>, sink: &mut GraphSink<'_>) {
             }
         }
     }
-}
-
-fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
-    removal(analysis, finding.span).into_iter().collect()
 }
 
 #[cfg(test)]

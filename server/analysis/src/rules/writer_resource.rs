@@ -5,8 +5,9 @@ use asl_spec::integrations::RESULT_WRITER_RESOURCES;
 
 use crate::finding::Sink;
 use crate::place::Place;
+use crate::rewrite::change_part_to_replacement;
 use crate::rule::{Check, Level, Rule};
-use crate::rules::reader_resource::{fix, report};
+use crate::rules::reader_resource::report;
 
 /// `writer-resource`
 pub static RULE: Rule = Rule {
@@ -56,7 +57,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(change_part_to_replacement),
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {

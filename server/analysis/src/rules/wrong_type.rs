@@ -6,7 +6,7 @@ use asl_syntax::{Kind, Value};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix, quoted};
+use crate::rewrite::{Fix, quoted, replace_value};
 use crate::rule::{Check, Level, Rule};
 
 /// `wrong-type`
@@ -161,7 +161,7 @@ fn converted(field: &Field, value: Value<'_>) -> Option<String> {
     None
 }
 
-fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
+fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let Some(text) = &finding.replacement else { return Vec::new() };
-    vec![Fix::new(format!("Change to {text}"), Edit::replace(finding.span, text)).preferred()]
+    vec![Fix::new(format!("Change to {text}"), replace_value(analysis.document(), finding.span, text)).preferred()]
 }

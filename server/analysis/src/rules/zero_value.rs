@@ -6,7 +6,7 @@ use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
 use crate::locate::locate;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix, removal};
+use crate::rewrite::{Fix, removal, replace_value};
 use crate::rule::{Check, Level, Rule};
 
 /// `zero-value`
@@ -70,7 +70,8 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let member = locate(analysis, finding.span.start).and_then(|l| l.last()?.member);
     let Some(key) = member.map(|m| m.key()) else { return Vec::new() };
-    let to_one = (key.text() == "IntervalSeconds").then(|| Fix::new("Change to 1", Edit::replace(finding.span, "1")));
+    let to_one = (key.text() == "IntervalSeconds")
+        .then(|| Fix::new("Change to 1", replace_value(analysis.document(), finding.span, "1")));
     to_one.into_iter().chain(removal(analysis, key.span())).collect()
 }
 
