@@ -73,7 +73,10 @@ fn resource(document: &Document, member: Member<'_>, loops: usize, located: &mut
         _ => None,
     };
     if let Some((properties, execution, file)) = machine {
-        located.machines.push(machine_of(document, member, properties, execution, file));
+        let mut machine = machine_of(document, member, properties, execution, file);
+        // A loop replaces its own `${Name}` first.
+        machine.substitutions.is_open |= loops < LOOPS;
+        located.machines.push(machine);
     }
     located.declared.push(Declared { name: name(key), kind: DeclaredKind::Resource(kind), span: member.span() });
 }

@@ -12,6 +12,8 @@ mod machine;
 mod passage;
 mod properties;
 mod reference;
+mod serverless;
+mod terraform;
 mod write;
 
 use asl_syntax::Document;
@@ -31,7 +33,7 @@ trait Host: Sync {
 }
 
 /// Every host, in the order in which they are asked.
-static HOSTS: &[&dyn Host] = &[&cloudformation::CloudFormation];
+static HOSTS: &[&dyn Host] = &[&cloudformation::CloudFormation, &serverless::Serverless, &terraform::Terraform];
 
 /// Finds the machines in a document, or gives `None` if it is no host of any kind. It costs a walk over the members of
 /// the outer objects and over the machines themselves.

@@ -62,7 +62,7 @@ impl Located {
 /// A name of a host that a substitution can mean: a logical id.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Declared {
-    /// The name.
+    /// The name, as expressions write it. Of a name of Terraform, `type.name`, the place is that of its last part.
     pub name: Name,
     /// What it names.
     pub kind: DeclaredKind,

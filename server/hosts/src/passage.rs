@@ -54,6 +54,12 @@ pub(crate) struct Written {
 pub(crate) enum Style {
     /// In a notation that `asl-syntax` reads.
     Data(Quoting),
+    /// In the double quotes of Terraform.
+    Quoted,
+    /// As a heredoc of Terraform.
+    Heredoc,
+    /// As a string of the JSON that an expression of Terraform gives: both write it alike.
+    Encoded,
 }
 
 impl PassageMap {
@@ -236,9 +242,15 @@ impl Strings {
         let shown = one_line(&document.text().slice(value.span()));
         // The name of the placeholder is what `Fn::Sub` would call it, so that people and features know it.
         let name = crate::reference::sub_name(value).unwrap_or_else(|| "Fn".to_owned());
-        let span = self.push(&format!("${{{name}}}"));
-        self.segments.push(Segment { passage: span, host: value.span(), kind: SegmentKind::Filled });
+        let span = self.placeholder(&name, value.span());
         self.fills.push(Fill { span, host: value.span(), shown, target: target.map(|reference| reference.name) });
+    }
+
+    /// Adds `${name}` for what stands at `host`, and gives where it is in the passage.
+    pub(crate) fn placeholder(&mut self, name: &str, host: Span) -> Span {
+        let span = self.push(&format!("${{{name}}}"));
+        self.segments.push(Segment { passage: span, host, kind: SegmentKind::Filled });
+        span
     }
 
     /// The text, its map and its fills.

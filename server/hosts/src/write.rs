@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use asl_syntax::{Dialect, Document, Quoting, Span};
 
 use crate::passage::{Style, Written};
+use crate::terraform::template;
 
 /// The edit of the host that puts `text` in the place of `span` of the text that `string` means.
 pub(crate) fn edit(string: &Written, span: Span, text: &str) -> Option<(Span, String)> {
@@ -23,6 +24,14 @@ pub(crate) fn edit(string: &Written, span: Span, text: &str) -> Option<(Span, St
         }
         Style::Data(Quoting::Plain) => checked(string, string.escapes.to_raw_span(span), text.to_owned(), span, text),
         Style::Data(Quoting::Block { column, folded }) => block(string, usize::from(column), folded, span, text),
+        Style::Quoted => Some((string.escapes.to_raw_span(span), terraform(text)?)),
+        Style::Heredoc => heredoc(string, span, text),
+        // Outside of its strings the expression is written in another way than the JSON.
+        Style::Encoded => {
+            let is_same =
+                !text.contains(['"', '\n', '{', '}', '[', ']', ',', ':', '\\']) && !string.meaning.trim().is_empty();
+            is_same.then(|| (string.escapes.to_raw_span(span), text.to_owned()))
+        }
     }
 }
 
@@ -60,6 +69,37 @@ fn double(text: &str) -> String {
         }
     }
     written
+}
+
+/// `text` in double quotes of Terraform, without them. What looks like a template stays one.
+fn terraform(text: &str) -> Option<String> {
+    // In an expression is no text that could need an escape.
+    let is_plain = text
+        .split("${")
+        .skip(1)
+        .all(|rest| rest.split_once('}').is_some_and(|(expression, _)| !expression.contains(['"', '\\', '\n', '{'])));
+    (is_plain && !text.contains("%{") && !text.ends_with(['$', '%'])).then(|| double(text))
+}
+
+/// An edit of a heredoc of Terraform.
+fn heredoc(string: &Written, span: Span, text: &str) -> Option<(Span, String)> {
+    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+        return None;
+    }
+    let (span, text) = before_last_break(string, span, text);
+    let (raw, written) = lines(string, template::column(&string.token), span, &text)?;
+    // Expressions divide a heredoc, but all its lines together say what each of them loses.
+    let place = raw.shift(-i64::from(string.start));
+    let (mut expected, escapes) = template::heredoc_text(&string.token);
+    let start = escapes.to_decoded(place.start) as usize;
+    let replaced = start..start + span.len() as usize;
+    if expected.get(replaced.clone()) != string.meaning.get(span.range()) {
+        return None;
+    }
+    expected.replace_range(replaced, &text);
+    let mut token = string.token.clone();
+    token.replace_range(token.get(place.range()).map(|_| place.range())?, &written);
+    (template::heredoc_text(&token).0 == expected).then_some((raw, written))
 }
 
 /// An edit of a quoted string of YAML. On one line every character stands for itself or is an escape; on several, blanks
@@ -144,11 +184,11 @@ fn checked(string: &Written, raw: Span, written: String, span: Span, text: &str)
     string.token.get(place.range())?;
     let mut token = string.token.clone();
     token.replace_range(place.range(), &written);
-    (read(&token, string.style)? == expected).then_some((raw, written))
+    (yaml(&token, string.style)? == expected).then_some((raw, written))
 }
 
 /// What the string `token` of YAML means as the value of a key.
-fn read(token: &str, style: Style) -> Option<String> {
+fn yaml(token: &str, style: Style) -> Option<String> {
     // An indicator counts from what the scalar is in.
     let indicator = token.split(['\n', '\r']).next().and_then(|header| header.chars().find_map(|c| c.to_digit(10)));
     let outer = match (style, indicator) {

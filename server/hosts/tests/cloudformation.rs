@@ -47,3 +47,127 @@ Resources:
         "#]],
     );
 }
+
+#[test]
+fn braces_are_cut_at_them() {
+    check(
+        "t.json",
+        r#"{
+  "Resources": {
+    "Orders": {
+      "Type": "AWS::Serverless::StateMachine",
+      "Properties": {
+        "Definition": {
+          "StartAt": "A"
+        }, "Type": "STANDARD"
+      }
+    }
+  }
+}
+"#,
+        Dialect::Json,
+        expect![[r#"
+            CloudFormation, undeclared None: Orders: Resource("AWS::Serverless::StateMachine")
+            Orders (Standard, Substitutions) is Object in Json:
+              |        {
+              |          "StartAt": "A"
+              |        }
+        "#]],
+    );
+}
+
+#[test]
+fn a_definition_that_is_being_written() {
+    check(
+        "t.yaml",
+        r#"Resources:
+  A:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        Sta
+      Type: EXPRESS
+  B:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+
+      Type: EXPRESS
+  C:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: A
+        Sta
+  D:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition: {StartAt: A,
+"#,
+        Dialect::Yaml,
+        expect![[r#"
+            CloudFormation, undeclared Any: A: Resource("AWS::Serverless::StateMachine"), B: Resource("AWS::Serverless::StateMachine"), C: Resource("AWS::Serverless::StateMachine"), D: Resource("AWS::Serverless::StateMachine")
+            A (Express, Substitutions) is Object in Yaml:
+              |        Sta
+            B (Express, Substitutions) is Object in Yaml:
+              |
+            C (Standard, Substitutions) is Object in Yaml:
+              |        StartAt: A
+              |        Sta
+            D (Standard, Substitutions) is unknown
+        "#]],
+    );
+}
+
+#[test]
+fn loops_are_looked_into() {
+    check(
+        "t.yaml",
+        r#"Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Machines:
+    - Name
+    - [A, B]
+    - Machine${Name}:
+        Type: AWS::StepFunctions::StateMachine
+        Properties:
+          Definition:
+            StartAt: ${Name}
+"#,
+        Dialect::Yaml,
+        expect![[r#"
+            CloudFormation, undeclared Any: Machine${Name}: Resource("AWS::StepFunctions::StateMachine")
+            Machine${Name} (Standard, Substitutions) is Object in Yaml:
+              |            StartAt: ${Name}
+              |
+              others are substituted too
+        "#]],
+    );
+}
+
+#[test]
+fn other_documents_are_no_hosts() {
+    check(
+        "t.json",
+        r#"{"Resources": {"A": {"Type": "Pass"}}, "StartAt": "A", "States": {}}
+"#,
+        Dialect::Json,
+        expect![[r#"
+            no host
+        "#]],
+    );
+}
+
+#[test]
+fn a_template_without_machines_is_one() {
+    check(
+        "t.yaml",
+        r#"Transform: [AWS::Serverless-2016-10-31, Mine]
+Resources: {A: {Type: 'AWS::SQS::Queue'}}
+"#,
+        Dialect::Yaml,
+        expect![[r#"
+            CloudFormation, undeclared Any: A: Resource("AWS::SQS::Queue")
+        "#]],
+    );
+}
