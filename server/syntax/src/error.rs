@@ -81,6 +81,22 @@ pub enum SyntaxErrorKind {
     ExtraContent,
     /// An object or array nested deeper than is read; all of it is kept as text only.
     TooDeep,
+    /// YAML: tabs among the blanks that a line begins with; the span is the tabs.
+    TabIndentation,
+    /// YAML: a line that begins at a column where nothing around it does; the span is its blanks.
+    BadIndentation,
+    /// YAML: an alias (`*name`) without an anchor (`&name`) before it.
+    UnknownAlias,
+    /// YAML: a colon and a space in a value without quotes; the span is the colon.
+    StrayColon,
+    /// YAML: a colon after a key without the space that has to follow it; the span is the colon.
+    MissingSpace,
+    /// YAML: a line among the items of a sequence that begins with no dash; the span is empty, at its text.
+    ExpectedDash,
+    /// YAML: a `|` or `>` with something behind it that says nothing about a block scalar.
+    BadBlockHeader,
+    /// YAML: a tag that is written wrong or whose handle is not declared.
+    BadTag,
 }
 
 impl SyntaxErrorKind {
