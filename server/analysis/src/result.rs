@@ -47,18 +47,7 @@ impl Data {
             return (site.field.name == "Assign" && segments.is_empty()).then_some(Data::Error);
         }
         let (call, id) = result(site)?;
-        let state = site.place.object;
-        let rest = match site.field.name {
-            "ResultSelector" => segments,
-            // It makes another value out of the result.
-            _ if state.get("ResultSelector").is_some() => return None,
-            "Assign" => segments,
-            "OutputPath" => match state.get("ResultPath") {
-                None => segments,
-                Some(member) => behind(&parse(&member.value()?.as_str()?.text()).path, segments)?,
-            },
-            _ => return None,
-        };
+        let rest = steps_in_result(site, segments)?;
         rest.iter().try_fold(Data::Result(call, id), Data::step)
     }
 
@@ -160,13 +149,33 @@ impl DataMember {
     }
 }
 
-/// The call of the state around `site` and the shape of its result.
-fn result(site: &Site<'_>) -> Option<(Call, ShapeId)> {
-    let kind = site.place.state.and_then(|state| state.kind);
-    if !site.is_of_state() || kind != Some(StateType::Task) {
+/// The steps that `$`, followed by `segments`, goes into the result of the task in the field of `site`; `None` where it
+/// reads something else.
+pub fn steps_in_result<'p>(site: &Site<'_>, segments: &'p [Segment]) -> Option<&'p [Segment]> {
+    if !is_task(site) {
         return None;
     }
-    let call = Call::of_state(site.place.object)?;
+    let state = site.place.object;
+    match site.field.name {
+        "ResultSelector" => Some(segments),
+        // It makes another value out of the result.
+        _ if state.get("ResultSelector").is_some() => None,
+        "Assign" => Some(segments),
+        "OutputPath" => match state.get("ResultPath") {
+            None => Some(segments),
+            Some(member) => behind(&parse(&member.value()?.as_str()?.text()).path, segments),
+        },
+        _ => None,
+    }
+}
+
+fn is_task(site: &Site<'_>) -> bool {
+    site.is_of_state() && site.place.state.and_then(|state| state.kind) == Some(StateType::Task)
+}
+
+/// The call of the state around `site` and the shape of its result.
+fn result(site: &Site<'_>) -> Option<(Call, ShapeId)> {
+    let call = Call::of_state(site.place.object).filter(|_| is_task(site))?;
     Some((call, call.output()?))
 }
 

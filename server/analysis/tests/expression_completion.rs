@@ -107,17 +107,17 @@ fn marks_first() {
         &jsonata(r#""Output": "$0""#),
         "{% … %}",
         expect![[r#"
-        "Output": "{% $1 %}"
-        "Output": "{%  %}"
-    "#]],
+            "Output": "{% $1 %}"
+            "Output": "{% $states.input %}"
+        "#]],
     );
     accept(
         &jsonata(r#""Output": { "a": "{$0" }"#),
         "{% … %}",
         expect![[r#"
-        "Output": { "a": "{% $1 %}" }
-        "Output": { "a": "{%  %}" }
-    "#]],
+            "Output": { "a": "{% $1 %}" }
+            "Output": { "a": "{% $states.input %}" }
+        "#]],
     );
 }
 
@@ -343,9 +343,9 @@ fn keys_of_templates() {
         &jsonpath(r#""Parameters": { "Mess$0" }"#),
         "MessageBody.$",
         expect![[r#"
-        "Parameters": { "MessageBody.\$": "\$.$1" }
-        "Parameters": { "MessageBody.$": "$." }
-    "#]],
+            "Parameters": { "MessageBody.\$": "\$.$1" }
+            "Parameters": { "MessageBody.$": "$" }
+        "#]],
     );
 }
 
@@ -413,4 +413,40 @@ fn while_it_is_typed() {
          $body := $states.| input context result
         s.result.Body; $bo| $body $states $states.input"#]]
     .assert_eq(&lines.join("\n"));
+}
+
+/// Editors without snippets get no stops to fill in: what they insert has to be right as it stands.
+#[test]
+fn what_is_inserted_without_stops_is_no_mistake() {
+    let jsonata = |state: &str| {
+        format!(r#"{{ "QueryLanguage": "JSONata", "StartAt": "A", "States": {{ "A": {{ {state} }} }} }}"#)
+    };
+    let jsonpath = |state: &str| format!(r#"{{ "StartAt": "A", "States": {{ "A": {{ {state} }} }} }}"#);
+    for text in [
+        jsonata(r#""Type": "Pass", "Output": $0"#),
+        jsonata(r#""Type": "Pass", "Output": { "a": $0 }"#),
+        jsonata(r#""Type": "Pass", "Assign": { "a": $0 }"#),
+        jsonata(r#""Type": "Choice", "Choices": [$0]"#),
+        jsonata(r#""Type": "Choice", "Choices": [{ "$0" }]"#),
+        jsonata(r#""Type": "Map", "$0""#),
+        jsonata(r#""Type": "Task", "Resource": "arn:aws:states:::aws-sdk:ssm:getParameter", "Arguments": { "$0" }"#),
+        jsonata(r#""Type": "Task", "Resource": "arn:aws:states:::aws-sdk:ssm:getParameter", "Arguments": $0"#),
+        jsonpath(r#""Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": { "$0" }"#),
+        jsonpath(r#""Type": "Pass", "Parameters": { "a.$": $0 }"#),
+        jsonpath(r#""Type": "Map", "$0""#),
+        jsonpath(r#""Type": "Choice", "Choices": [$0]"#),
+    ] {
+        let (plain, offset) = marked::cursor(&text);
+        let list = completions(&marked::analyse(&plain), offset);
+        assert!(!list.items.is_empty(), "nothing is proposed in {text}");
+        for item in &list.items {
+            let mut edits = vec![rewrite::Edit::replace(item.replace, item.insert.plain.clone())];
+            edits.extend(item.also.iter().cloned());
+            let done = rewrite::apply(&plain, &edits);
+            let analysis = marked::analyse(&done);
+            let about = ["jsonata-syntax", "jsonata-unsupported", "invalid-path", "path-in-plain-field"];
+            let wrong = analysis.findings().iter().find(|finding| about.contains(&finding.rule.code));
+            assert!(wrong.is_none(), "{}: {} in {done}", item.label, wrong.unwrap().message);
+        }
+    }
 }

@@ -134,7 +134,7 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     }
     let Some(name) = &finding.replacement else { return Vec::new() };
     let Some((object, _)) = object_at(analysis, finding.span) else { return Vec::new() };
-    let value = if name == "Variable" { "\"$.\"" } else { "\"{%  %}\"" };
+    let value = if name == "Variable" { "\"$\"" } else { "\"{% true %}\"" };
     vec![Fix::new(format!("Add \"{name}\""), add_member(analysis.document(), object, name, value)).preferred()]
 }
 

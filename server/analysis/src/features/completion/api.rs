@@ -169,7 +169,7 @@ pub(super) fn keys(site: &Site<'_, '_>, items: &mut Vec<Item>) -> bool {
     let missing: Vec<Member> = free.iter().filter(|(_, required)| *required).map(|(member, _)| *member).collect();
     if let ([first, _, ..], false) = (&*missing, has_value) {
         let lines = spot.lines(&missing, 0, &mut 0).replace('\t', &site.unit);
-        let plain = without_stops(&lines);
+        let plain = unfilled(&lines);
         let mut item = frame.item(ItemKind::Snippet, "all required parameters", lines, plain, Topic::None);
         item.filter = quoted(first.name());
         item.detail = missing.iter().map(|member| member.name()).collect::<Vec<_>>().join(", ");
@@ -187,7 +187,7 @@ pub(super) fn keys(site: &Site<'_, '_>, items: &mut Vec<Item>) -> bool {
                 "\"\\$.$1\"".to_owned()
             };
             let snippet = if has_value { literal(&key) } else { format!("{}: {value}", literal(&key)) };
-            let plain = without_stops(&snippet);
+            let plain = unfilled(&snippet);
             let mut item = frame.item(ItemKind::Field, &label, snippet, plain, topic(site, &spot, structure, member));
             item.filter = key;
             item.detail = spot.detail(member, is_required);
@@ -260,10 +260,15 @@ pub(super) fn payload(site: &Site<'_, '_>, key: Option<&str>, items: &mut Vec<It
 
 fn push(site: &Site<'_, '_>, kind: ItemKind, label: &str, snippet: String, items: &mut Vec<Item>) {
     let snippet = snippet.replace('\t', &site.unit);
-    let plain = without_stops(&snippet);
+    let plain = unfilled(&snippet);
     let mut item = site.frame().item(kind, label, snippet, plain, Topic::None);
     item.rank = items.len() as u32;
     items.push(item);
+}
+
+/// Values without their stops. A parameter that is a text begins as an empty one: nobody knows what to compute.
+fn unfilled(snippet: &str) -> String {
+    without_stops(snippet).replace("{%  %}", "").replace("\"$.\"", "\"$\"")
 }
 
 /// The error names of the call that `resource` makes: those of the action, then those of the service.

@@ -4,7 +4,7 @@ use asl_spec::{Context, Field, Requirement, StateType};
 use asl_syntax::Place as CursorPlace;
 
 use super::values::value_snippet;
-use super::{Item, ItemKind, Site, Topic, literal, without_stops};
+use super::{Item, ItemKind, Site, Topic, as_it_stands, literal};
 use crate::rewrite::quoted;
 
 /// Proposes the fields of an object with this context (`None`: a state that has no type yet) that are legal here and
@@ -42,7 +42,7 @@ pub(super) fn propose(site: &Site<'_, '_>, context: Option<Context>, items: &mut
         } else {
             let value = value_snippet(site, context, field);
             let snippet = format!("{}: {value}", literal(&key));
-            let plain = without_stops(&snippet);
+            let plain = as_it_stands(&snippet);
             (snippet, plain)
         };
         let topic = Topic::Field(context, field.name.to_owned());

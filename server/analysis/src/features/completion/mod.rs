@@ -316,6 +316,15 @@ pub(crate) fn literal(text: &str) -> String {
     out
 }
 
+/// What a snippet inserts without its tab stops, so that it is right as it stands: an expression with nothing in it is
+/// none, and neither is a path that ends in a dot.
+pub(crate) fn as_it_stands(snippet: &str) -> String {
+    without_stops(snippet)
+        .replace("\"Condition\": \"{%  %}\"", "\"Condition\": \"{% true %}\"")
+        .replace("{%  %}", "{% $states.input %}")
+        .replace("\"$.\"", "\"$\"")
+}
+
 /// A snippet without its tab stops: `${1:text}` becomes `text`, `$1` becomes nothing, `${1|a,b|}` becomes `a`.
 pub(crate) fn without_stops(snippet: &str) -> String {
     let mut out = String::with_capacity(snippet.len());

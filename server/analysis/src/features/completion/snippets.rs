@@ -5,7 +5,7 @@
 use asl_spec::{Context, QueryLanguage, StateType};
 use asl_syntax::Span;
 
-use super::{Insert, Item, ItemKind, Site, Topic, without_stops};
+use super::{Insert, Item, ItemKind, Site, Topic, as_it_stands};
 
 /// The object of a context with what it cannot do without, as a snippet.
 pub(super) fn object(context: Context, language: QueryLanguage) -> String {
@@ -101,7 +101,7 @@ pub(super) fn states(site: &Site<'_, '_>, items: &mut Vec<Item>) {
             format!("${{1:{}}}", super::literal(&typed))
         };
         let snippet = format!("\"{name}\": {}", state_body(kind, site.language)).replace('\t', &site.unit);
-        let plain = without_stops(&snippet);
+        let plain = as_it_stands(&snippet);
         let label = format!("{} state", kind.as_str());
         let mut item = site.frame().item(ItemKind::Snippet, &label, snippet, plain, Topic::Type(kind));
         item.filter = if typed.is_empty() { format!("\"{}", kind.as_str()) } else { format!("\"{typed}") };
@@ -115,7 +115,7 @@ pub(super) fn states(site: &Site<'_, '_>, items: &mut Vec<Item>) {
 pub(super) fn state_bodies(site: &Site<'_, '_>, items: &mut Vec<Item>) {
     for (rank, kind) in StateType::ALL.into_iter().enumerate() {
         let snippet = state_body(kind, site.language).replace('\t', &site.unit);
-        let plain = without_stops(&snippet);
+        let plain = as_it_stands(&snippet);
         let label = format!("{{…}} {} state", kind.as_str());
         let mut item = site.frame().item(ItemKind::Snippet, &label, snippet, plain, Topic::Type(kind));
         item.rank = rank as u32;
@@ -126,7 +126,7 @@ pub(super) fn state_bodies(site: &Site<'_, '_>, items: &mut Vec<Item>) {
 /// Proposes an element of a list of objects with this context.
 pub(super) fn elements(site: &Site<'_, '_>, context: Context, items: &mut Vec<Item>) {
     let snippet = object(context, site.language).replace('\t', &site.unit);
-    let plain = without_stops(&snippet);
+    let plain = as_it_stands(&snippet);
     let label = format!("{{…}} {}", context.title());
     items.push(site.frame().item(ItemKind::Snippet, &label, snippet, plain, Topic::None));
     if context == Context::Retrier {
@@ -136,7 +136,7 @@ pub(super) fn elements(site: &Site<'_, '_>, context: Context, items: &mut Vec<It
             names.join(",\n")
         )
         .replace('\t', &site.unit);
-        let plain = without_stops(&snippet);
+        let plain = as_it_stands(&snippet);
         let mut item = site.frame().item(
             ItemKind::Snippet,
             "{…} retrier for Lambda's transient errors",
@@ -160,7 +160,7 @@ pub(super) fn machines(replace: Span, items: &mut Vec<Item>) {
             "{{\n\t\"Comment\": \"${{1:What this machine does}}\",\n{language_line}\t\"StartAt\": \"${{2:First}}\",\n\t\"States\": {{\n\t\t\"${{2:First}}\": {{\n\t\t\t\"Type\": \"${{3|Pass,Task,Choice,Wait,Parallel,Map|}}\",$0\n\t\t\t\"End\": true\n\t\t}}\n\t}}\n}}"
         )
         .replace('\t', "  ");
-        let plain = without_stops(&snippet);
+        let plain = as_it_stands(&snippet);
         items.push(Item {
             label: format!("State machine ({})", language.as_str()),
             kind: ItemKind::Snippet,

@@ -4,7 +4,7 @@ use asl_spec::integrations::{self, Resource};
 use asl_spec::{Context, Expression, Field, QueryLanguage};
 use asl_syntax::{Place as CursorPlace, Value};
 
-use super::{Item, ItemKind, Site, Topic, api, literal, without_stops};
+use super::{Item, ItemKind, Site, Topic, api, as_it_stands, literal};
 use crate::expression::is_template;
 use crate::features::hover;
 use crate::rewrite::quoted;
@@ -41,7 +41,7 @@ pub(super) fn keys(site: &Site<'_, '_>, role: Role, items: &mut Vec<Item>) {
             (false, false) => "\"{% $1 %}\"",
         };
         let snippet = if *has_value { literal(&key) } else { format!("{}: {value}", literal(&key)) };
-        let plain = without_stops(&snippet);
+        let plain = as_it_stands(&snippet);
         let label = key.trim_matches('"').to_owned();
         let mut item = frame.item(ItemKind::Field, &label, snippet, plain, Topic::None);
         item.filter = key;
@@ -102,7 +102,7 @@ pub(super) fn marks(site: &Site<'_, '_>, role: Role, key: Option<&str>, items: &
         QueryLanguage::Jsonata => ("{% … %}", "\"{% $1 %}\""),
         QueryLanguage::JsonPath => ("$.…", "\"\\$.$1\""),
     };
-    let plain = without_stops(snippet);
+    let plain = as_it_stands(snippet);
     if items.iter().any(|item| item.insert.plain.contains(plain.trim_matches('"'))) {
         return;
     }

@@ -2,7 +2,7 @@
 
 use asl_spec::{Context, Field, Form, QueryLanguage, StateType, Types};
 
-use super::{Item, ItemKind, Site, Topic, api, errors, literal, resources, snippets, states, template, without_stops};
+use super::{Item, ItemKind, Site, Topic, api, as_it_stands, errors, literal, resources, snippets, states, template};
 use crate::rewrite::quoted;
 use crate::role::Role;
 
@@ -51,7 +51,7 @@ fn bracketed(text: &str) -> String {
 
 fn push_snippet(site: &Site<'_, '_>, label: &str, body: &str, items: &mut Vec<Item>) {
     let snippet = body.replace('\t', &site.unit);
-    let plain = without_stops(&snippet);
+    let plain = as_it_stands(&snippet);
     items.push(site.frame().item(ItemKind::Snippet, label, snippet, plain, Topic::None));
 }
 
@@ -92,7 +92,7 @@ fn of_field(site: &Site<'_, '_>, context: Context, field: &'static Field, items:
             }
             if field.values.is_empty() {
                 let value = value_snippet(site, context, field);
-                let plain = without_stops(&value);
+                let plain = as_it_stands(&value);
                 if !plain.is_empty() && plain != "\"\"" && !items.iter().any(|i| i.insert.plain == plain) {
                     let label = plain.lines().next().unwrap_or_default().trim_end_matches(['{', '[']).trim();
                     let label = if label.is_empty() { "{…}".to_owned() } else { label.to_owned() };
