@@ -58,8 +58,12 @@ pub(crate) enum Style {
     Quoted,
     /// As a heredoc of Terraform.
     Heredoc,
-    /// As a string of the JSON that an expression of Terraform gives: both write it alike.
-    Encoded,
+    /// As text in a string of an expression of Terraform that gives JSON: both write it alike.
+    EncodedText,
+    /// As a name in such an expression.
+    EncodedName,
+    /// In a way that has no words for an edit.
+    Fixed,
 }
 
 impl PassageMap {
@@ -121,12 +125,11 @@ impl PassageMap {
         match &self.map {
             Map::Piece { blanks, host } => host.touches(offset).then(|| offset - host.start + blanks.len() as u32),
             Map::Strings(segments) => {
-                // Segments are in the order of the host too. Where two touch, the place belongs to the string.
+                // Segments are in the order of the host too. Where two touch, the place is the beginning of the second.
                 let first = segments.partition_point(|segment| segment.host.end < offset);
-                segments[first..]
-                    .iter()
-                    .take_while(|segment| segment.host.start <= offset)
-                    .find_map(|segment| segment.to_passage(offset))
+                let touching = segments[first..].iter().take_while(|segment| segment.host.start <= offset);
+                let inside = touching.clone().find(|segment| segment.is_written() && segment.host.contains(offset));
+                inside.or_else(|| touching.clone().find(|segment| segment.is_written()))?.to_passage(offset)
             }
         }
     }
@@ -190,6 +193,10 @@ impl Segment {
             }
             _ => None,
         }
+    }
+
+    fn is_written(&self) -> bool {
+        matches!(self.kind, SegmentKind::Written(_))
     }
 
     fn write(&self, span: Span, text: &str) -> Option<(Span, String)> {

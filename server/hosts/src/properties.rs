@@ -22,8 +22,8 @@ pub(crate) fn text(document: &Document, value: Value<'_>) -> Option<TextDefiniti
     let mut variables = Substitutions::default();
     let mut placeholders = Placeholders::Substitutions;
     if let Some(string) = value.as_str() {
-        // One placeholder is no definition.
-        if string.is_hole() {
+        // One placeholder is no definition; an object in an object only looks like one.
+        if string.is_hole() && !string.text().contains('"') {
             return None;
         }
         strings.string(document, string);
@@ -64,11 +64,16 @@ fn join(document: &Document, function: Intrinsic<'_>, strings: &mut Strings) -> 
         if let Some(end) = end {
             strings.unwritten(&delimiter, end);
         }
-        match item.as_str() {
-            Some(string) => strings.string(document, string),
-            None => strings.fill(document, item),
-        }
-        end = Some(item.span().end);
+        end = Some(match item.as_str() {
+            Some(string) => {
+                strings.string(document, string);
+                string.inner().end
+            }
+            None => {
+                strings.fill(document, item);
+                item.span().end
+            }
+        });
     }
     end.map(|_| ())
 }

@@ -24,14 +24,10 @@ pub(crate) fn edit(string: &Written, span: Span, text: &str) -> Option<(Span, St
         }
         Style::Data(Quoting::Plain) => checked(string, string.escapes.to_raw_span(span), text.to_owned(), span, text),
         Style::Data(Quoting::Block { column, folded }) => block(string, usize::from(column), folded, span, text),
-        Style::Quoted => Some((string.escapes.to_raw_span(span), terraform(text)?)),
+        Style::Quoted => terraform(string, string.escapes.to_raw_span(span), double(text), span, text),
         Style::Heredoc => heredoc(string, span, text),
-        // Outside of its strings the expression is written in another way than the JSON.
-        Style::Encoded => {
-            let is_same =
-                !text.contains(['"', '\n', '{', '}', '[', ']', ',', ':', '\\']) && !string.meaning.trim().is_empty();
-            is_same.then(|| (string.escapes.to_raw_span(span), text.to_owned()))
-        }
+        Style::EncodedText | Style::EncodedName => encoded(string, span, text),
+        Style::Fixed => None,
     }
 }
 
@@ -71,14 +67,23 @@ fn double(text: &str) -> String {
     written
 }
 
-/// `text` in double quotes of Terraform, without them. What looks like a template stays one.
-fn terraform(text: &str) -> Option<String> {
-    // In an expression is no text that could need an escape.
-    let is_plain = text
-        .split("${")
-        .skip(1)
-        .all(|rest| rest.split_once('}').is_some_and(|(expression, _)| !expression.contains(['"', '\\', '\n', '{'])));
-    (is_plain && !text.contains("%{") && !text.ends_with(['$', '%'])).then(|| double(text))
+/// An edit of what Terraform and JSON write alike, if they still do.
+fn encoded(string: &Written, span: Span, text: &str) -> Option<(Span, String)> {
+    let mut after = string.meaning.clone();
+    after.get(span.range())?;
+    after.replace_range(span.range(), text);
+    let is_alike = match string.style {
+        Style::EncodedName => {
+            let is_part = |c: char| c.is_alphanumeric() || c == '_';
+            after.starts_with(char::is_alphabetic) && after.chars().all(is_part) && after != "for"
+        }
+        _ => {
+            let is_part = |c: char| !c.is_control() && !matches!(c, '"' | '\\');
+            // What is next to it may be an expression.
+            after.chars().all(is_part) && !after.contains(['$', '%'])
+        }
+    };
+    is_alike.then(|| (string.escapes.to_raw_span(span), text.to_owned()))
 }
 
 /// An edit of a heredoc of Terraform.
@@ -88,18 +93,27 @@ fn heredoc(string: &Written, span: Span, text: &str) -> Option<(Span, String)> {
     }
     let (span, text) = before_last_break(string, span, text);
     let (raw, written) = lines(string, template::column(&string.token), span, &text)?;
-    // Expressions divide a heredoc, but all its lines together say what each of them loses.
+    terraform(string, raw, written, span, &text)
+}
+
+/// The edit, if the string of Terraform that it makes means what it should. What looks like an expression is one.
+fn terraform(string: &Written, raw: Span, written: String, span: Span, text: &str) -> Option<(Span, String)> {
+    // Expressions divide a string for the passage, but all its lines together say what each of them loses.
     let place = raw.shift(-i64::from(string.start));
-    let (mut expected, escapes) = template::heredoc_text(&string.token);
+    let (mut expected, escapes, expressions) = template::text(&string.token);
     let start = escapes.to_decoded(place.start) as usize;
     let replaced = start..start + span.len() as usize;
-    if expected.get(replaced.clone()) != string.meaning.get(span.range()) {
+    let base = escapes.to_decoded(string.escapes.to_raw(0).checked_sub(string.start)?);
+    // The middle of an escape is no place in the string.
+    if base + span.start != start as u32 || expected.get(replaced.clone()) != string.meaning.get(span.range()) {
         return None;
     }
-    expected.replace_range(replaced, &text);
+    expected.replace_range(replaced, text);
+    string.token.get(place.range())?;
     let mut token = string.token.clone();
-    token.replace_range(token.get(place.range()).map(|_| place.range())?, &written);
-    (template::heredoc_text(&token).0 == expected).then_some((raw, written))
+    token.replace_range(place.range(), &written);
+    let (meaning, _, now) = template::text(&token);
+    (meaning == expected && now == expressions).then_some((raw, written))
 }
 
 /// An edit of a quoted string of YAML. On one line every character stands for itself or is an escape; on several, blanks

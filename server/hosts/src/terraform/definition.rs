@@ -66,7 +66,7 @@ fn template_file(text: &str, arguments: &[Token], located: &Located) -> Found {
         _ => None,
     };
     let substitutions = Substitutions {
-        listed: object.and_then(|_| whole).map_or_else(Vec::new, |whole| variables_of(text, whole, located)),
+        listed: object.and(whole).map_or_else(Vec::new, |whole| variables_of(text, whole, located)),
         is_open: object.is_none(),
         span: whole,
     };
@@ -144,7 +144,7 @@ fn add(
             Piece::Plain(_) => run.plain(span),
             Piece::Escape(_, meaning) => run.escape(span, meaning),
             Piece::Expression(_) | Piece::Directive(_) => {
-                if text[span.range()].contains(['"', '\n', '\\']) {
+                if template::is_reworded(&text[span.range()]) {
                     run.finish(span.start, strings);
                     fill(text, span, located, strings);
                     run = Run::new(text, token, style, span.end);

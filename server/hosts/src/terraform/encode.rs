@@ -3,7 +3,7 @@
 //! Names and strings of the expression are those of the JSON; `=` is `:`, line ends between entries are commas, and
 //! what is computed is a placeholder. So everything that is known of JSON holds for it at the right place.
 
-use asl_syntax::{Dialect, Span};
+use asl_syntax::{Dialect, EscapeMap, Span};
 
 use super::definition::fill;
 use super::lexer::{Token, TokenKind, tokens};
@@ -42,10 +42,8 @@ pub(super) fn entries(text: &str, span: Span) -> Vec<(Span, Span)> {
         }
         at += 1;
         let end = expression_end(&tokens, at);
-        if let (Some(first), Some(last)) = (tokens.get(at), tokens.get(end.wrapping_sub(1))) {
-            if end > at {
-                entries.push((name.span, first.span.cover(last.span)));
-            }
+        if let Some([first, .., last]) | Some([first @ last]) = tokens.get(at..end) {
+            entries.push((name.span, first.span.cover(last.span)));
         }
         at = end;
     }
@@ -142,7 +140,7 @@ impl Encoder<'_> {
         match key.kind {
             TokenKind::Name => {
                 self.strings.unwritten("\"", key.span.start);
-                self.verbatim(key.span);
+                self.alike(key.span, Style::EncodedName);
                 self.strings.unwritten("\"", key.span.end);
                 self.at += 1;
             }
@@ -166,7 +164,7 @@ impl Encoder<'_> {
             _ => return None,
         }
         let equal = self.tokens.get(self.at).filter(|token| matches!(token.kind, TokenKind::Sign(b'=' | b':')))?;
-        self.strings.unwritten(":", equal.span.start);
+        self.strings.unwritten(":", self.told);
         self.told = equal.span.end;
         self.at += 1;
         Some(())
@@ -199,11 +197,11 @@ impl Encoder<'_> {
             let span = piece.span(start);
             let is_same = !self.text[span.range()].contains(['"', '\n']);
             match piece {
-                Piece::Plain(_) => self.verbatim(span),
+                Piece::Plain(_) => self.alike(span, Style::EncodedText),
                 Piece::Escape(_, meaning) if meaning.starts_with(['$', '%']) => {
-                    let mut escapes = asl_syntax::EscapeMap::with_start(span.start);
+                    let mut escapes = EscapeMap::with_start(span.start);
                     escapes.push_escape(span, meaning.len() as u32);
-                    self.written(span, escapes, meaning);
+                    self.written(span, escapes, meaning, Style::Fixed);
                 }
                 Piece::Escape(..) if !source[piece.range()].starts_with("\\U") => self.verbatim(span),
                 Piece::Expression(_) if is_same => self.verbatim(span),
@@ -235,17 +233,22 @@ impl Encoder<'_> {
         self.told = span.end;
     }
 
+    /// Adds what the JSON says as the host does, but not in a way that edits of it could be written.
     fn verbatim(&mut self, span: Span) {
+        self.alike(span, Style::Fixed);
+    }
+
+    fn alike(&mut self, span: Span, style: Style) {
         if !span.is_empty() {
             let meaning = self.text[span.range()].to_owned();
-            self.written(span, asl_syntax::EscapeMap::plain(span), meaning);
+            self.written(span, EscapeMap::plain(span), meaning, style);
         }
         self.told = span.end;
     }
 
-    fn written(&mut self, span: Span, escapes: asl_syntax::EscapeMap, meaning: String) {
+    fn written(&mut self, span: Span, escapes: EscapeMap, meaning: String, style: Style) {
         let token = self.text[span.range()].to_owned();
-        self.strings.written(span, Written { style: Style::Encoded, escapes, meaning, token, start: span.start });
+        self.strings.written(span, Written { style, escapes, meaning, token, start: span.start });
         self.told = span.end;
     }
 }

@@ -49,25 +49,41 @@ pub(super) fn heredoc(token: &str) -> (Vec<Piece>, Range<usize>) {
     (pieces, start..end)
 }
 
-/// The text of the heredoc `token`, its expressions as they are written, and the map to the token.
-pub(crate) fn heredoc_text(token: &str) -> (String, EscapeMap) {
-    let (pieces, inner) = heredoc(token);
-    let mut escapes = EscapeMap::with_start(inner.start as u32);
-    let mut text = String::with_capacity(inner.len());
-    for piece in pieces {
-        let span = piece.span(0);
-        match piece {
-            Piece::Escape(_, meaning) => {
-                escapes.push_escape(span, meaning.len() as u32);
-                text.push_str(&meaning);
-            }
-            piece => {
-                escapes.push_plain(span);
-                text.push_str(&token[piece.range()]);
-            }
+/// The text of the string or heredoc `token`, its expressions as they are written, and the map to the token; and those
+/// of its expressions that a passage says in other words.
+pub(crate) fn text(token: &str) -> (String, EscapeMap, Vec<&str>) {
+    let (pieces, start) = match token.starts_with('"') {
+        true => (quoted(token), 1),
+        false => {
+            let (pieces, inner) = heredoc(token);
+            (pieces, inner.start)
         }
+    };
+    let mut escapes = EscapeMap::with_start(start as u32);
+    let mut text = String::with_capacity(token.len());
+    let mut reworded = Vec::new();
+    for piece in pieces {
+        let source = &token[piece.range()];
+        let meaning = match &piece {
+            Piece::Escape(_, meaning) => {
+                escapes.push_escape(piece.span(0), meaning.len() as u32);
+                meaning
+            }
+            _ => {
+                escapes.push_plain(piece.span(0));
+                source
+            }
+        };
+        text.push_str(meaning);
+        let is_expression = matches!(piece, Piece::Expression(_) | Piece::Directive(_));
+        reworded.extend(Some(source).filter(|source| is_expression && is_reworded(source)));
     }
-    (text, escapes)
+    (text, escapes, reworded)
+}
+
+/// Whether an expression cannot be part of a string of JSON as it is.
+pub(super) fn is_reworded(expression: &str) -> bool {
+    expression.contains(['"', '\n', '\\']) || expression.starts_with('%')
 }
 
 /// How many blanks the lines of the heredoc `token` lose.
