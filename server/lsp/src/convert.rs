@@ -4,6 +4,7 @@ pub mod completion;
 pub mod diagnostic;
 pub mod edit;
 pub mod signature;
+mod snippet;
 pub mod symbol;
 pub mod token;
 
@@ -13,7 +14,10 @@ use tower_lsp::lsp_types::{Location, Position, Range, TextDocumentContentChangeE
 
 use asl_syntax::{Dialect, Document, Encoding, LineCol, Span, Text};
 
+use asl_analysis::Analysis;
+
 use crate::client::Features;
+use crate::engine::Part;
 use crate::store::Revision;
 
 /// The byte offset of a position. A column past the end of its line is the end of the line, a line past the end is the
@@ -100,24 +104,19 @@ pub fn to_uri(path: &Path) -> Option<Url> {
     Url::from_file_path(std::path::absolute(path).ok()?).ok()
 }
 
-/// What a request about a place needs: the revision and how the client counts.
+/// What a request about a whole document needs: the revision and how the client counts.
 #[derive(Clone, Copy)]
-pub struct View<'a> {
+pub struct Page<'a> {
     /// The state of the document that the answer speaks of.
     pub revision: &'a Revision,
     /// What the client can do.
     pub features: &'a Features,
 }
 
-impl View<'_> {
+impl<'a> Page<'a> {
     /// The byte offset of a position.
     pub fn offset(&self, position: Position) -> u32 {
         from_position(self.revision.snapshot.text(), position, self.features.encoding.into())
-    }
-
-    /// All of the text.
-    pub fn whole(&self) -> Span {
-        Span::new(0, self.revision.snapshot.text().len())
     }
 
     /// The bytes of a range.
@@ -125,13 +124,66 @@ impl View<'_> {
         from_range(self.revision.snapshot.text(), range, self.features.encoding.into())
     }
 
-    /// The range of a span.
+    /// The range of a span of the document.
     pub fn range(&self, span: Span) -> Range {
         to_range(self.revision.snapshot.text(), span, self.features.encoding.into())
     }
 
-    /// A span of this document as a location.
+    /// The machines of the document, in the order of the text.
+    pub fn views(&self) -> impl Iterator<Item = View<'a>> + use<'a> {
+        let page = *self;
+        page.revision.snapshot.parts().iter().map(move |part| View { page, part })
+    }
+
+    /// The machine that holds a position, and the place in its text.
+    pub fn at(&self, position: Position) -> Option<(View<'a>, u32)> {
+        let offset = self.offset(position);
+        let part = self.revision.snapshot.parts().at(offset)?;
+        Some((View { page: *self, part }, part.from_host(offset)?))
+    }
+}
+
+/// What a request about a place of a machine needs. Spans are those of the machine's own text, ranges those of the
+/// document that holds it.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The document.
+    pub page: Page<'a>,
+    /// The machine.
+    pub part: Part<'a>,
+}
+
+impl<'a> View<'a> {
+    /// What the machine means.
+    pub fn analysis(&self) -> &'a Analysis {
+        self.part.analysis()
+    }
+
+    /// What the client can do.
+    pub fn features(&self) -> &'a Features {
+        self.page.features
+    }
+
+    /// The document, as the client spells it.
+    pub fn uri(&self) -> &'a Url {
+        &self.page.revision.uri
+    }
+
+    /// The range of a span.
+    pub fn range(&self, span: Span) -> Range {
+        self.page.range(self.part.to_host(span))
+    }
+
+    /// A span as a location.
     pub fn location(&self, span: Span) -> Location {
-        Location::new(self.revision.uri.clone(), self.range(span))
+        Location::new(self.uri().clone(), self.range(span))
+    }
+
+    /// The stretch of the machine's text that a span of the document covers; `None` where that is elsewhere.
+    pub fn within(&self, host: Span) -> Option<Span> {
+        let whole = self.part.host_span();
+        let start = self.part.from_host(host.start.max(whole.start))?;
+        let end = self.part.from_host(host.end.min(whole.end))?;
+        (start <= end).then_some(Span::new(start, end))
     }
 }

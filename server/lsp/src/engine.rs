@@ -1,34 +1,39 @@
 //! The seam to the analysis: the only module of this crate that knows how a document becomes findings.
 //!
 //! A [`Snapshot`] is immutable. Whatever is derived from it is computed at most once and shared by everyone who holds
-//! it.
+//! it: first the [`Parts`], which are the machines that the document is or holds, then what is found in them.
+
+mod kind;
+mod parts;
 
 use std::sync::{Arc, OnceLock};
 
-use asl_analysis::{Analysis, Finding, Intent, Settings};
-use asl_syntax::{Dialect, Document, Text};
-use tower_lsp::lsp_types::Url;
+use asl_analysis::Settings;
+use asl_syntax::{Document, Text};
+
+pub use kind::DocumentKind;
+pub use parts::{Part, Parts};
 
 /// One state of one document, under one set of settings.
 #[derive(Debug)]
 pub struct Snapshot {
     document: Document,
-    intent: Intent,
+    kind: Arc<DocumentKind>,
     settings: Arc<Settings>,
-    /// The newest analysis of an earlier state: what an edit left alone is taken over from it.
-    earlier: Option<Arc<Analysis>>,
-    analysis: OnceLock<Arc<Analysis>>,
+    /// The newest parts of an earlier state: what an edit left alone is taken over from them.
+    earlier: Option<Arc<Parts>>,
+    parts: OnceLock<Arc<Parts>>,
 }
 
 impl Snapshot {
     /// The first snapshot of a document, or one after all of its text was replaced.
-    pub fn open(text: &str, dialect: Dialect, intent: Intent, settings: &Arc<Settings>) -> Self {
+    pub fn open(text: &str, kind: &Arc<DocumentKind>, settings: &Arc<Settings>) -> Self {
         Snapshot {
-            document: Document::new(text, dialect),
-            intent,
+            document: Document::new(text, kind.dialect()),
+            kind: kind.clone(),
             settings: settings.clone(),
             earlier: None,
-            analysis: OnceLock::new(),
+            parts: OnceLock::new(),
         }
     }
 
@@ -36,10 +41,10 @@ impl Snapshot {
     pub fn after(&self, document: Document) -> Self {
         Snapshot {
             document,
-            intent: self.intent,
+            kind: self.kind.clone(),
             settings: self.settings.clone(),
-            earlier: self.analysis.get().or(self.earlier.as_ref()).cloned(),
-            analysis: OnceLock::new(),
+            earlier: self.parts.get().or(self.earlier.as_ref()).cloned(),
+            parts: OnceLock::new(),
         }
     }
 
@@ -47,10 +52,10 @@ impl Snapshot {
     pub fn under(&self, settings: &Arc<Settings>) -> Self {
         Snapshot {
             document: self.document.clone(),
-            intent: self.intent,
+            kind: self.kind.clone(),
             settings: settings.clone(),
             earlier: None,
-            analysis: OnceLock::new(),
+            parts: OnceLock::new(),
         }
     }
 
@@ -64,9 +69,9 @@ impl Snapshot {
         self.document.text()
     }
 
-    /// Whether the document is certainly meant as a machine.
-    pub fn intent(&self) -> Intent {
-        self.intent
+    /// What its name and its language say about the document.
+    pub fn kind(&self) -> &Arc<DocumentKind> {
+        &self.kind
     }
 
     /// The settings that the findings are judged by.
@@ -74,49 +79,21 @@ impl Snapshot {
         &self.settings
     }
 
-    /// What the document means. Computed once, on the thread of the first caller.
-    pub fn analysis(&self) -> &Analysis {
-        self.analysis.get_or_init(|| {
-            let document = self.document.clone();
-            Arc::new(match &self.earlier {
-                Some(earlier) => earlier.next(document),
-                None => Analysis::with_rules(document, self.intent, self.settings.selection()),
-            })
+    /// The machines of the document. Computed once, on the thread of the first caller.
+    pub fn parts(&self) -> &Parts {
+        self.parts.get_or_init(|| {
+            let rules = self.settings.selection();
+            Arc::new(Parts::of(&self.document, &self.kind, &rules, self.earlier.as_deref()))
         })
     }
 
-    /// Whether [`Snapshot::analysis`] has nothing left to compute.
+    /// Whether [`Snapshot::parts`] has nothing left to compute.
     pub fn is_analysed(&self) -> bool {
-        self.analysis.get().is_some()
+        self.parts.get().is_some()
     }
 
-    /// All findings that the settings let speak, in the order of the text.
-    pub fn findings(&self) -> &[Finding] {
-        self.analysis().findings()
-    }
-
-    /// Whether [`Snapshot::findings`] has nothing left to compute.
+    /// Whether nothing is left to compute of what is found in the parts.
     pub fn has_findings(&self) -> bool {
-        self.analysis.get().is_some_and(|analysis| analysis.has_findings())
-    }
-}
-
-/// How to read a document, by the language the client says it is in and by the name of the file.
-pub fn dialect(language_id: &str, uri: &Url) -> Dialect {
-    let language = language_id.to_ascii_lowercase();
-    let path = uri.path().to_ascii_lowercase();
-    let named_yaml = path.ends_with(".yaml") || path.ends_with(".yml");
-    if language.contains("yaml") || (named_yaml && !language.contains("json")) { Dialect::Yaml } else { Dialect::Json }
-}
-
-/// Whether the language or the name of the file says that a document is a state machine.
-pub fn intent(language_id: &str, uri: &Url) -> Intent {
-    let language = language_id.to_ascii_lowercase();
-    let path = uri.path().to_ascii_lowercase();
-    let by_name = [".asl", ".asl.json", ".asl.yaml", ".asl.yml"].iter().any(|end| path.ends_with(end));
-    if by_name || matches!(language.as_str(), "asl" | "asl-yaml" | "asl-json") {
-        Intent::Machine
-    } else {
-        Intent::Detect
+        self.parts.get().is_some_and(|parts| parts.has_findings())
     }
 }

@@ -26,12 +26,10 @@ use tower_lsp::lsp_types::{
 };
 use tower_lsp::{Client, LanguageServer, LspService};
 
-use asl_analysis::features::{
-    actions, completion, folding, formatting, hover, names, navigate, outline, rename, selection, signature, tokens,
-};
+use asl_analysis::features::{actions, completion, folding, hover, names, navigate, rename, signature};
 
 use crate::client;
-use crate::convert::{self, View};
+use crate::convert::{self, Page, View};
 use crate::diagnostics;
 use crate::state::State;
 use crate::store::{Outcome, Revision};
@@ -138,10 +136,10 @@ impl LanguageServer for Backend {
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        self.state.list_made_for(&params.text_document_position.text_document.uri);
+        self.state.list_made_for(&params.text_document_position);
         let trigger = params.context.and_then(|context| context.trigger_character);
         self.at(params.text_document_position, move |view, offset| {
-            let analysis = view.revision.snapshot.analysis();
+            let analysis = view.analysis();
             let only_in_strings = trigger.is_some_and(|character| TRIGGERS_IN_STRINGS.contains(&character.as_str()));
             if only_in_strings && !completion::is_in_string(analysis, offset) {
                 return None;
@@ -158,7 +156,7 @@ impl LanguageServer for Backend {
 
     async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
         self.at(params.text_document_position_params, |view, offset| {
-            let found = signature::signature(view.revision.snapshot.analysis(), offset)?;
+            let found = signature::signature(view.analysis(), offset)?;
             Some(convert::signature::help(view, found))
         })
         .await
@@ -166,10 +164,9 @@ impl LanguageServer for Backend {
 
     async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
         let state = self.state.clone();
-        self.on(params.text_document, move |view| {
-            let tokens =
-                convert::token::relative(view, &tokens::tokens(view.revision.snapshot.analysis(), view.whole()));
-            Some(SemanticTokensResult::Tokens(state.told.whole(&view.revision.uri, tokens)))
+        self.on(params.text_document, move |page| {
+            let tokens = convert::token::relative(page, None);
+            Some(SemanticTokensResult::Tokens(state.told.whole(&page.revision.uri, tokens)))
         })
         .await
     }
@@ -179,10 +176,9 @@ impl LanguageServer for Backend {
         params: SemanticTokensDeltaParams,
     ) -> Result<Option<SemanticTokensFullDeltaResult>> {
         let state = self.state.clone();
-        self.on(params.text_document, move |view| {
-            let tokens =
-                convert::token::relative(view, &tokens::tokens(view.revision.snapshot.analysis(), view.whole()));
-            Some(state.told.since(&view.revision.uri, &params.previous_result_id, tokens))
+        self.on(params.text_document, move |page| {
+            let tokens = convert::token::relative(page, None);
+            Some(state.told.since(&page.revision.uri, &params.previous_result_id, tokens))
         })
         .await
     }
@@ -191,9 +187,8 @@ impl LanguageServer for Backend {
         &self,
         params: SemanticTokensRangeParams,
     ) -> Result<Option<SemanticTokensRangeResult>> {
-        self.on(params.text_document, move |view| {
-            let found = tokens::tokens(view.revision.snapshot.analysis(), view.span(params.range));
-            let data = convert::token::relative(view, &found);
+        self.on(params.text_document, move |page| {
+            let data = convert::token::relative(page, Some(page.span(params.range)));
             Some(SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data }))
         })
         .await
@@ -201,7 +196,7 @@ impl LanguageServer for Backend {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         self.at(params.text_document_position_params, |view, offset| {
-            let found = hover::hover(view.revision.snapshot.analysis(), offset)?;
+            let found = hover::hover(view.analysis(), offset)?;
             Some(convert::completion::hover(view, found))
         })
         .await
@@ -209,7 +204,7 @@ impl LanguageServer for Backend {
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         self.at(params.text_document_position_params, |view, offset| {
-            let found = navigate::definitions(view.revision.snapshot.analysis(), offset);
+            let found = navigate::definitions(view.analysis(), offset);
             convert::symbol::destinations(view, &found)
         })
         .await
@@ -217,7 +212,7 @@ impl LanguageServer for Backend {
 
     async fn goto_declaration(&self, params: GotoDeclarationParams) -> Result<Option<GotoDeclarationResponse>> {
         self.at(params.text_document_position_params, |view, offset| {
-            let found = navigate::definitions(view.revision.snapshot.analysis(), offset);
+            let found = navigate::definitions(view.analysis(), offset);
             convert::symbol::destinations(view, &found)
         })
         .await
@@ -228,7 +223,7 @@ impl LanguageServer for Backend {
         params: GotoTypeDefinitionParams,
     ) -> Result<Option<GotoTypeDefinitionResponse>> {
         self.at(params.text_document_position_params, |view, offset| {
-            let found = navigate::type_definitions(view.revision.snapshot.analysis(), offset);
+            let found = navigate::type_definitions(view.analysis(), offset);
             convert::symbol::destinations(view, &found)
         })
         .await
@@ -237,7 +232,7 @@ impl LanguageServer for Backend {
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let with_declaration = params.context.include_declaration;
         self.at(params.text_document_position, move |view, offset| {
-            let found = navigate::references(view.revision.snapshot.analysis(), offset, with_declaration);
+            let found = navigate::references(view.analysis(), offset, with_declaration);
             Some(found.into_iter().map(|span| view.location(span)).collect())
         })
         .await
@@ -245,7 +240,7 @@ impl LanguageServer for Backend {
 
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
         self.at(params.text_document_position_params, |view, offset| {
-            let found = navigate::highlights(view.revision.snapshot.analysis(), offset);
+            let found = navigate::highlights(view.analysis(), offset);
             Some(convert::symbol::highlights(view, &found))
         })
         .await
@@ -253,7 +248,7 @@ impl LanguageServer for Backend {
 
     async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
         self.at(params, |view, offset| {
-            let (span, placeholder) = rename::name_at(view.revision.snapshot.analysis(), offset)?;
+            let (span, placeholder) = rename::name_at(view.analysis(), offset)?;
             Some(PrepareRenameResponse::RangeWithPlaceholder { range: view.range(span), placeholder })
         })
         .await
@@ -262,12 +257,17 @@ impl LanguageServer for Backend {
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
         let name = params.new_name;
         let renamed = self.at(params.text_document_position, move |view, offset| {
-            let edits = rename::rename(view.revision.snapshot.analysis(), offset, &name)?;
-            Some(edits.map(|edits| convert::edit::workspace_edit(view, &edits)))
+            Some(match rename::rename(view.analysis(), offset, &name)? {
+                Ok(edits) => match convert::edit::text_edits(view, &edits) {
+                    Some(edits) => Ok(convert::edit::workspace_edit(view.page, edits)),
+                    None => Err("The string that holds this machine has no way to write that name.".to_owned()),
+                },
+                Err(names::Refusal(why)) => Err(why),
+            })
         });
         match renamed.await? {
             Some(Ok(edit)) => Ok(Some(edit)),
-            Some(Err(names::Refusal(why))) => Err(invalid_params(why)),
+            Some(Err(why)) => Err(invalid_params(why)),
             None => Err(invalid_params("There is no name here that can be changed.".to_owned())),
         }
     }
@@ -280,19 +280,21 @@ impl LanguageServer for Backend {
         let is_automatic = params.context.trigger_kind == Some(CodeActionTriggerKind::AUTOMATIC);
         let wants_rewrites = is_wanted(&CodeActionKind::REFACTOR_REWRITE).unwrap_or(!is_automatic);
         let range = params.range;
-        self.on(params.text_document, move |view| {
+        self.on(params.text_document, move |page| {
             let mut actions = Vec::new();
-            if !view.features.code_action_literals {
+            if !page.features.code_action_literals {
                 return Some(actions);
             }
-            let (snapshot, span) = (&view.revision.snapshot, view.span(range));
-            if wants_fixes {
-                let found = actions::fixes(snapshot.analysis(), span, snapshot.settings());
-                actions.extend(found.iter().map(|(finding, fix)| convert::edit::code_action(view, finding, fix)));
-            }
-            if wants_rewrites {
-                let found = actions::rewrites(snapshot.analysis(), span);
-                actions.extend(found.iter().map(|fix| convert::edit::rewrite(view, fix)));
+            let (host, settings) = (page.span(range), page.revision.snapshot.settings());
+            for (view, span) in page.views().filter_map(|view| Some((view, view.within(host)?))) {
+                if wants_fixes {
+                    let found = actions::fixes(view.analysis(), span, settings);
+                    actions.extend(found.iter().filter_map(|(f, fix)| convert::edit::code_action(view, f, fix)));
+                }
+                if wants_rewrites {
+                    let found = actions::rewrites(view.analysis(), span);
+                    actions.extend(found.iter().filter_map(|fix| convert::edit::rewrite(view, fix)));
+                }
             }
             Some(actions)
         })
@@ -300,36 +302,28 @@ impl LanguageServer for Backend {
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        self.on(params.text_document, move |view| {
-            let found = outline::outline(view.revision.snapshot.analysis());
-            Some(convert::symbol::outline(view, &found))
-        })
-        .await
+        self.on(params.text_document, move |page| Some(convert::symbol::outline(page))).await
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        self.on(params.text_document, move |view| {
-            let found = folding::folds(view.revision.snapshot.analysis());
-            Some(convert::symbol::folds(view, &found))
+        self.on(params.text_document, move |page| {
+            let folds = |view: View<'_>| -> Vec<FoldingRange> {
+                convert::symbol::folds(view, &folding::folds(view.analysis())).collect()
+            };
+            Some(page.views().flat_map(folds).collect())
         })
         .await
     }
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
         let style = convert::edit::style(&params.options);
-        self.on(params.text_document, move |view| {
-            let edits = formatting::format(view.revision.snapshot.analysis(), &style)?;
-            Some(edits.iter().map(|edit| convert::edit::text_edit(view, edit)).collect())
-        })
-        .await
+        self.on(params.text_document, move |page| convert::edit::layout(page, &style)).await
     }
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
         let positions = params.positions;
-        self.on(params.text_document, move |view| {
-            let analysis = view.revision.snapshot.analysis();
-            let one = |position| convert::symbol::selection(view, &selection::ranges(analysis, view.offset(position)));
-            Some(positions.iter().copied().map(one).collect())
+        self.on(params.text_document, move |page| {
+            Some(positions.iter().map(|&position| convert::symbol::selection(page, position)).collect())
         })
         .await
     }
@@ -377,7 +371,8 @@ impl Backend {
         Ok(revision.map(|revision| revision.snapshot.text().to_string()))
     }
 
-    /// Answers a question about a place of a document; `None` when it is not open or out of step.
+    /// Answers a question about a place of a machine; `None` when there is none, or the document is not open or out of
+    /// step.
     async fn at<T: Send + 'static>(
         &self,
         params: TextDocumentPositionParams,
@@ -386,7 +381,10 @@ impl Backend {
         let revision = self.state.revision(&params.text_document.uri).await;
         let Some(revision) = revision else { return Ok(None) };
         let is_quick = revision.is_quick();
-        let answer = move |view: View<'_>| answer(view, view.offset(params.position));
+        let answer = move |page: Page<'_>| {
+            let (view, offset) = page.at(params.position)?;
+            answer(view, offset)
+        };
         Ok(self.answer(revision, is_quick, answer).await)
     }
 
@@ -394,7 +392,7 @@ impl Backend {
     async fn on<T: Send + 'static>(
         &self,
         document: TextDocumentIdentifier,
-        answer: impl FnOnce(View<'_>) -> Option<T> + Send + 'static,
+        answer: impl FnOnce(Page<'_>) -> Option<T> + Send + 'static,
     ) -> Result<Option<T>> {
         let Some(revision) = self.state.revision(&document.uri).await else { return Ok(None) };
         let is_quick = revision.is_quick() && revision.snapshot.text().len() <= WHOLE_INLINE_BYTES;
@@ -406,13 +404,13 @@ impl Backend {
         &self,
         revision: Arc<Revision>,
         is_quick: bool,
-        answer: impl FnOnce(View<'_>) -> Option<T> + Send + 'static,
+        answer: impl FnOnce(Page<'_>) -> Option<T> + Send + 'static,
     ) -> Option<T> {
         if is_quick {
-            return answer(View { revision: &revision, features: self.state.features() });
+            return answer(Page { revision: &revision, features: self.state.features() });
         }
         let state = self.state.clone();
-        let work = move || answer(View { revision: &revision, features: state.features() });
+        let work = move || answer(Page { revision: &revision, features: state.features() });
         Beside(tokio::task::spawn_blocking(work)).await
     }
 

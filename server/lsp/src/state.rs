@@ -6,15 +6,16 @@ use serde_json::{Value, json};
 use tokio::sync::Notify;
 use tower_lsp::Client;
 use tower_lsp::lsp_types::{
-    CompletionItem, ConfigurationItem, InitializeParams, InitializeResult, MessageType, Registration, ServerInfo, Url,
+    CompletionItem, ConfigurationItem, InitializeParams, InitializeResult, MessageType, Registration, ServerInfo,
+    TextDocumentPositionParams, Url,
 };
 
 use asl_analysis::Settings;
 
 use crate::capabilities::capabilities;
 use crate::client::{self, Features};
-use crate::convert;
 use crate::convert::token::Told;
+use crate::convert::{self, Page};
 use crate::diagnostics;
 use crate::logging;
 use crate::order::OutOfStep;
@@ -33,8 +34,8 @@ pub struct State {
     settled: Notify,
     /// The colours that the client was told.
     pub(crate) told: Told,
-    /// The document that the newest list of proposals was made for.
-    listed: Mutex<Option<Url>>,
+    /// The place that the newest list of proposals was made for.
+    listed: Mutex<Option<TextDocumentPositionParams>>,
 }
 
 impl State {
@@ -104,16 +105,20 @@ impl State {
     /// Adds to a proposal what is only made when somebody looks at it.
     pub(crate) fn resolve(&self, mut item: CompletionItem) -> CompletionItem {
         let listed = self.listed.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let revision = listed.and_then(|uri| self.store.newest(&uri));
-        let analysis = revision.as_ref().map(|revision| revision.snapshot.analysis());
-        let text = convert::completion::topic(&item).document(analysis);
-        item.documentation = text.map(|text| convert::completion::documentation(text, self.features()));
+        let revision = listed.as_ref().and_then(|place| self.store.newest(&place.text_document.uri));
+        let features = self.features();
+        let view = revision.as_ref().zip(listed).and_then(|(revision, place)| {
+            let page = Page { revision, features };
+            Some(page.at(place.position)?.0)
+        });
+        let text = convert::completion::topic(&item).document(view.map(|view| view.analysis()));
+        item.documentation = text.map(|text| convert::completion::documentation(text, features));
         item
     }
 
-    /// Remembers for which document the newest list of proposals was made: what is asked about a proposal is about it.
-    pub(crate) fn list_made_for(&self, uri: &Url) {
-        *self.listed.lock().unwrap_or_else(PoisonError::into_inner) = Some(uri.clone());
+    /// Remembers for which place the newest list of proposals was made: what is asked about a proposal is about it.
+    pub(crate) fn list_made_for(&self, place: &TextDocumentPositionParams) {
+        *self.listed.lock().unwrap_or_else(PoisonError::into_inner) = Some(place.clone());
     }
 
     /// Asks to be told when settings change, where the client wants to be asked.

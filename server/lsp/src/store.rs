@@ -13,10 +13,10 @@ use dashmap::DashMap;
 use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url};
 
 use asl_analysis::Settings;
-use asl_syntax::{Dialect, Encoding};
+use asl_syntax::Encoding;
 
 use crate::convert;
-use crate::engine::{self, Snapshot};
+use crate::engine::{DocumentKind, Snapshot};
 use crate::order::{Arrival, Counting, Order, OutOfStep};
 use crate::transport::UNCOUNTED;
 
@@ -113,7 +113,6 @@ pub struct Store {
 
 #[derive(Debug)]
 struct Entry {
-    dialect: Dialect,
     newest: Arc<Revision>,
     order: Order<Vec<TextDocumentContentChangeEvent>>,
     /// The gap that changes wait for.
@@ -147,16 +146,14 @@ impl Store {
 
     /// Opens a document, or opens it again with this text.
     pub fn open(&self, item: TextDocumentItem, settings: &Arc<Settings>) {
-        let dialect = engine::dialect(&item.language_id, &item.uri);
-        let intent = engine::intent(&item.language_id, &item.uri);
+        let kind = Arc::new(DocumentKind::of_client(&item.language_id, &item.uri, &item.text));
         let version = counted(item.version);
         let key = convert::key(&item.uri);
         let entry = Entry {
-            dialect,
             newest: Arc::new(Revision {
                 uri: item.uri,
                 version,
-                snapshot: Snapshot::open(&item.text, dialect, intent, settings),
+                snapshot: Snapshot::open(&item.text, &kind, settings),
                 load: Arc::default(),
                 published: AtomicBool::new(false),
             }),
@@ -241,7 +238,7 @@ impl Store {
             Some(mut entry) if entry.order.is_out_of_step() => {
                 entry.order.restart();
                 let settings = entry.newest.snapshot.settings().clone();
-                let snapshot = Snapshot::open(saved, entry.dialect, entry.newest.snapshot.intent(), &settings);
+                let snapshot = Snapshot::open(saved, entry.newest.snapshot.kind(), &settings);
                 entry.swap(None, snapshot);
                 entry.gap = None;
                 Outcome::changed()
@@ -294,7 +291,8 @@ impl Entry {
     fn apply(&mut self, run: Vec<(Option<i32>, Vec<TextDocumentContentChangeEvent>)>, encoding: Encoding) -> Outcome {
         let version = run.last().and_then(|(version, _)| *version);
         let changes = run.into_iter().flat_map(|(_, changes)| changes);
-        let (before, dialect) = (&self.newest.snapshot, self.dialect);
+        let before = &self.newest.snapshot;
+        let dialect = before.document().dialect();
         // A panic in here must not pass for a change that was made.
         let after = catch_unwind(AssertUnwindSafe(|| {
             let mut document = before.document().clone();

@@ -8,18 +8,19 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use asl_analysis::{Analysis, Finding, Intent, Level, Settings};
-use asl_syntax::{Dialect, Document, Text};
+use asl_analysis::{Finding, Level, Settings};
+use asl_syntax::{Dialect, Text};
 use clap::{Args, ValueEnum};
 
 use super::config::Configurations;
 use super::discover::{self, Candidate};
 use super::report;
+use crate::engine::{DocumentKind, Snapshot};
 
 /// Check state machines.
 ///
-/// Looks at the given files, and in the given folders at every `*.asl.json`, `*.asl` and every other JSON file that is
-/// a state machine. Exits with 0 when there is nothing to say, 1 when there are errors or warnings, 2 when it could not
+/// Looks at the given files, and in the given folders at every file that is a state machine or holds some: definitions in
+/// JSON and YAML, and templates of CloudFormation, SAM, the Serverless Framework and Terraform. Exits with 0 when there is nothing to say, 1 when there are errors or warnings, 2 when it could not
 /// run.
 #[derive(Args, Debug)]
 pub struct Check {
@@ -83,6 +84,8 @@ pub enum Color {
 pub(crate) struct Judged {
     pub(crate) path: PathBuf,
     pub(crate) text: Text,
+    /// How many machines it is or holds.
+    pub(crate) machines: usize,
     pub(crate) findings: Vec<(Finding, Level)>,
 }
 
@@ -176,9 +179,6 @@ fn judge_all(files: &[Candidate], configurations: &Configurations, wishes: &Wish
 
 /// Judges one file. A file that was only met in a folder and is no text is none of ours.
 fn judge_file(file: &Candidate, configurations: &Configurations, wishes: &Wishes) -> Result<Option<Judged>, String> {
-    if file.named && file.path.extension().is_some_and(|e| e == "yaml" || e == "yml") {
-        return Err(format!("{}: definitions in YAML are not checked yet", file.path.display()));
-    }
     match read(&file.path) {
         Ok(text) => Ok(judge(&file.path, file.named, &text, configurations, wishes)),
         Err(_) if !file.named => Ok(None),
@@ -188,20 +188,24 @@ fn judge_file(file: &Candidate, configurations: &Configurations, wishes: &Wishes
 
 /// Judges one text; `None` when it is a file of some other kind that nobody asked for by name.
 fn judge(path: &Path, named: bool, text: &str, configurations: &Configurations, wishes: &Wishes) -> Option<Judged> {
-    let (dialect, intent) = match discover::kind(path) {
-        Some((dialect, _)) if named => (dialect, Intent::Machine),
-        Some(kind) => kind,
-        None => (Dialect::Json, Intent::Machine),
-    };
-    let settings = wishes.settings(&configurations.for_file(path));
-    let analysis = Analysis::with_rules(Document::new(text, dialect), intent, settings.selection());
-    if intent == Intent::Detect && analysis.machine().is_none() {
+    let name = path.to_string_lossy().replace('\\', "/");
+    let kind = DocumentKind::of_path(&name).unwrap_or_else(|| DocumentKind::machine(&name));
+    let settings = Arc::new(wishes.settings(&configurations.for_file(path)));
+    let mut snapshot = Snapshot::open(text, &Arc::new(kind), &settings);
+    let is_nothing = snapshot.parts().located().is_none() && snapshot.parts().iter().next().is_none();
+    if is_nothing && named && snapshot.document().dialect() == Dialect::Json {
+        let meant = DocumentKind::clone(snapshot.kind()).meant();
+        snapshot = Snapshot::open(text, &Arc::new(meant), &settings);
+    }
+    let parts = snapshot.parts();
+    let machines = parts.iter().count();
+    if machines == 0 && !named {
         return None;
     }
     let levelled = |f: &Finding| Some((f.clone(), settings.level(f.rule)?));
-    let findings =
-        analysis.findings().iter().filter_map(levelled).filter(|(_, level)| *level >= wishes.shown_from).collect();
-    Some(Judged { path: path.to_owned(), text: analysis.document().text().clone(), findings })
+    let findings = parts.findings().iter().filter_map(levelled);
+    let findings = findings.filter(|(_, level)| *level >= wishes.shown_from).collect();
+    Some(Judged { path: path.to_owned(), text: snapshot.text().clone(), machines, findings })
 }
 
 impl Wishes {

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use asl_analysis::Intent;
-use asl_syntax::Dialect;
 use ignore::WalkBuilder;
 use ignore::overrides::OverrideBuilder;
+
+use crate::engine::DocumentKind;
 
 /// A file to check.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,8 +18,8 @@ pub(crate) struct Candidate {
     pub(crate) named: bool,
 }
 
-/// The files that `paths` stand for, each once, in the order of their names. A folder stands for the JSON
-/// files in it, except what git ignores; a text with `*`, `?` or `[` that is no file is a glob.
+/// The files that `paths` stand for, each once, in the order of their names. A folder stands for the
+/// files in it that may hold a machine, except what git ignores; a text with `*`, `?` or `[` that is no file is a glob.
 ///
 /// # Errors
 /// When a path does not exist or a glob cannot be read.
@@ -57,12 +57,17 @@ fn walk(root: &Path, pattern: Option<&str>, found: &mut BTreeSet<Candidate>) -> 
     }
     for entry in builder.build() {
         let entry = entry.map_err(io::Error::other)?;
-        if entry.file_type().is_some_and(|t| t.is_file()) && (pattern.is_some() || kind(entry.path()).is_some()) {
+        if entry.file_type().is_some_and(|t| t.is_file()) && (pattern.is_some() || may_hold(entry.path())) {
             let path = entry.path().strip_prefix("./").unwrap_or(entry.path()).to_owned();
             found.insert(Candidate { path, named: false });
         }
     }
     Ok(())
+}
+
+/// Whether a file with this name can be a machine or hold one.
+fn may_hold(path: &Path) -> bool {
+    DocumentKind::of_path(&path.to_string_lossy()).is_some()
 }
 
 fn is_glob(path: &Path) -> bool {
@@ -85,18 +90,6 @@ fn split_glob(path: &Path) -> (PathBuf, String) {
         root.push(".");
     }
     (root, format!("/{}", rest.to_string_lossy()))
-}
-
-/// What the name of a file says about it; `None`: it cannot hold a machine.
-pub(crate) fn kind(path: &Path) -> Option<(Dialect, Intent)> {
-    let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
-    if name.ends_with(".asl.json") || name.ends_with(".asl") {
-        return Some((Dialect::Json, Intent::Machine));
-    }
-    if name.ends_with(".json") {
-        return Some((Dialect::Json, Intent::Detect));
-    }
-    None
 }
 
 #[cfg(test)]

@@ -8,10 +8,11 @@ use tower_lsp::lsp_types::{
     MarkupKind, Range, TextEdit,
 };
 
-use super::{View, edit};
+use super::{View, edit, snippet};
 use crate::client::Features;
+use crate::engine::Part;
 
-/// The proposals in the form that the client can take.
+/// The proposals in the form that the client can take, without those that the document has no way to write.
 pub fn list(view: View<'_>, completions: Completions) -> CompletionList {
     let Completions { items, indent, incomplete } = completions;
     // Nearly all proposals of a list replace the same word.
@@ -19,46 +20,99 @@ pub fn list(view: View<'_>, completions: Completions) -> CompletionList {
     let mut range_of = |span: Span| match last {
         Some((known, range)) if known == span => range,
         _ => {
-            let range = view.range(span);
+            let range = view.page.range(span);
             last = Some((span, range));
             range
         }
     };
-    let items = items.into_iter().map(|item| to_item(view, range_of(item.replace), item, &indent)).collect();
+    let items = items.into_iter().filter_map(|item| to_item(view, &mut range_of, item, &indent)).collect();
     CompletionList { is_incomplete: incomplete, items }
 }
 
-fn to_item(view: View<'_>, range: Range, item: Item, indent: &str) -> CompletionItem {
-    let features = view.features;
+fn to_item(
+    view: View<'_>,
+    range_of: &mut impl FnMut(Span) -> Range,
+    item: Item,
+    indent: &str,
+) -> Option<CompletionItem> {
+    let features = view.features();
     let use_snippet = features.snippets && item.insert.snippet != item.insert.plain;
     let text = if use_snippet { item.insert.snippet } else { item.insert.plain };
-    let has_lines = text.contains('\n');
     // A client that adjusts indentation by itself does so for snippets; where it can be told not to, it is told.
     let as_is = !use_snippet || features.insert_text_modes;
-    let text = if has_lines && as_is { text.replace('\n', &format!("\n{indent}")) } else { text };
-    let also: Vec<TextEdit> = item.also.iter().map(|e| edit::text_edit(view, e)).collect();
+    let (span, text) = written(view, item.replace, text, use_snippet, as_is.then_some(indent))?;
+    let has_lines = text.contains('\n');
+    let also = edit::text_edits(view, &item.also)?;
     let detail = (!item.detail.is_empty()).then_some(item.detail);
     let (detail, label_details) = if features.label_details {
         (None, detail.map(|text| CompletionItemLabelDetails { detail: None, description: Some(text) }))
     } else {
         (detail, None)
     };
-    let filter_text = (item.filter != item.label && !features.no_filter_text).then_some(item.filter);
-    CompletionItem {
+    // What is typed is compared with the filter as it stands in the document.
+    let filter = view.part.write(item.replace, &item.filter)?.1;
+    let filter_text = (*filter != *item.label && !features.no_filter_text).then(|| filter.into_owned());
+    Some(CompletionItem {
         label: item.label,
         label_details,
         kind: Some(kind(item.kind)),
         detail,
         sort_text: Some(format!("{:06}", item.rank)),
         filter_text,
-        insert_text_format: use_snippet.then_some(InsertTextFormat::SNIPPET),
+        insert_text_format: format_of(&text, use_snippet),
         insert_text_mode: (features.insert_text_modes && has_lines).then_some(InsertTextMode::AS_IS),
-        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range, text))),
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range_of(span), text))),
         additional_text_edits: (!also.is_empty()).then_some(also),
         tags: (item.deprecated && features.completion_tags).then(|| vec![CompletionItemTag::DEPRECATED]),
         data: (item.topic != Topic::None).then(|| item.topic.encode().into()),
         ..CompletionItem::default()
+    })
+}
+
+/// Plain text is the default, but Neovim 0.10 takes what is not told to be plain for a snippet and loses its variables.
+fn format_of(text: &str, is_snippet: bool) -> Option<InsertTextFormat> {
+    match is_snippet {
+        true => Some(InsertTextFormat::SNIPPET),
+        false => text.contains(['$', '}', '\\']).then_some(InsertTextFormat::PLAIN_TEXT),
     }
+}
+
+/// A text of several lines as it is written in the document in place of `span`. Its lines after the first are behind
+/// `indent`; without one the client indents them, which can only be true of lines of the document's own.
+fn written(view: View<'_>, span: Span, text: String, is_snippet: bool, indent: Option<&str>) -> Option<(Span, String)> {
+    let part = &view.part;
+    if !text.contains('\n') {
+        return write(part, span, text, is_snippet);
+    }
+    let host_lines = part.write(span, "\n")?.1.starts_with('\n');
+    match indent {
+        None if host_lines => {
+            let lines: Option<Vec<_>> =
+                text.split('\n').map(|line| write(part, span, line.to_owned(), is_snippet)).collect();
+            let lines = lines?;
+            let host = lines.first()?.0;
+            let texts: Vec<String> = lines.into_iter().map(|(_, text)| text).collect();
+            Some((host, texts.join("\n")))
+        }
+        _ => {
+            let indent = indent.unwrap_or_default();
+            write(part, span, text.replace('\n', &format!("\n{indent}")), is_snippet)
+        }
+    }
+}
+
+/// A text, or a snippet, as it is written in the document in place of `span`.
+fn write(part: &Part<'_>, span: Span, text: String, is_snippet: bool) -> Option<(Span, String)> {
+    if part.is_host() {
+        return Some((span, text));
+    }
+    if !is_snippet {
+        let (span, text) = part.write(span, &text)?;
+        return Some((span, text.into_owned()));
+    }
+    let (plain, marks) = snippet::split(&text);
+    let (span, text) = part.write(span, &plain)?;
+    Some((span, snippet::join(&text, &marks)))
 }
 
 fn kind(kind: ItemKind) -> CompletionItemKind {
@@ -97,7 +151,7 @@ pub fn markup(markdown: String, takes_markdown: bool) -> Documentation {
 
 /// A hover.
 pub fn hover(view: View<'_>, found: asl_analysis::features::hover::Hover) -> Hover {
-    let contents = if view.features.hover_markdown {
+    let contents = if view.features().hover_markdown {
         MarkupContent { kind: MarkupKind::Markdown, value: found.markdown }
     } else {
         MarkupContent { kind: MarkupKind::PlainText, value: plain(&found.markdown) }

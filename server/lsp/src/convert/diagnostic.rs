@@ -11,32 +11,33 @@ use tower_lsp::lsp_types::{
     NumberOrString, Url,
 };
 
-use super::{to_range, to_uri};
+use super::{View, to_range, to_uri};
 use crate::client::Features;
 use crate::store::Revision;
 
 /// Who the diagnostics come from, as editors show it.
 const SOURCE: &str = "asl";
 
-/// All diagnostics of a revision under its settings, with as much of each as the client can show. Computes the
-/// findings if nobody has yet.
+/// All diagnostics of a revision under its settings in the order of the text, with as much of each as the client can
+/// show. Computes the findings if nobody has yet.
 pub fn of_revision(revision: &Revision, features: &Features) -> Vec<Diagnostic> {
     let snapshot = &revision.snapshot;
-    let (page, settings) = (Page::of(revision, features), snapshot.settings());
-    let findings = snapshot.findings().iter();
-    findings.filter_map(|finding| Some(page.diagnostic(finding, settings.level(finding.rule)?))).collect()
+    let (sheet, settings) = (Sheet::of(revision, features), snapshot.settings());
+    let findings = snapshot.parts().findings();
+    findings.iter().filter_map(|finding| Some(sheet.diagnostic(finding, settings.level(finding.rule)?))).collect()
 }
 
-/// The diagnostic of one finding of a revision.
-pub fn of_finding(revision: &Revision, finding: &Finding, features: &Features) -> Option<Diagnostic> {
+/// The diagnostic of one finding of a machine.
+pub fn of_finding(view: View<'_>, finding: &Finding) -> Option<Diagnostic> {
+    let revision = view.page.revision;
     let level = revision.snapshot.settings().level(finding.rule)?;
-    Some(Page::of(revision, features).diagnostic(finding, level))
+    Some(Sheet::of(revision, view.features()).diagnostic(&view.part.finding(finding), level))
 }
 
 /// The diagnostics of a file, complete, with columns in UTF-16 as most programs expect them.
 pub fn of_file(path: &Path, text: &Text, findings: &[(Finding, Level)]) -> Vec<Diagnostic> {
     let Some(uri) = to_uri(path) else { return Vec::new() };
-    let page = Page {
+    let sheet = Sheet {
         uri: &uri,
         text,
         encoding: Encoding::Utf16,
@@ -45,11 +46,11 @@ pub fn of_file(path: &Path, text: &Text, findings: &[(Finding, Level)]) -> Vec<D
         unnecessary: true,
         deprecated: true,
     };
-    findings.iter().map(|(finding, level)| page.diagnostic(finding, *level)).collect()
+    findings.iter().map(|(finding, level)| sheet.diagnostic(finding, *level)).collect()
 }
 
 /// One text and what its reader can show.
-struct Page<'a> {
+struct Sheet<'a> {
     uri: &'a Url,
     text: &'a Text,
     encoding: Encoding,
@@ -59,9 +60,9 @@ struct Page<'a> {
     deprecated: bool,
 }
 
-impl<'a> Page<'a> {
-    fn of(revision: &'a Revision, features: &Features) -> Page<'a> {
-        Page {
+impl<'a> Sheet<'a> {
+    fn of(revision: &'a Revision, features: &Features) -> Sheet<'a> {
+        Sheet {
             uri: &revision.uri,
             text: revision.snapshot.text(),
             encoding: features.encoding.into(),

@@ -3,18 +3,26 @@
 use std::collections::HashMap;
 
 use asl_analysis::Finding;
-use asl_analysis::features::formatting::Style;
+use asl_analysis::features::formatting::{self, Style};
 use asl_analysis::rewrite::{Edit, Fix};
+use asl_hosts::Form;
+use asl_syntax::{Dialect, indent_of};
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, DocumentChanges, FormattingOptions, OneOf,
     OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 
-use super::{View, diagnostic};
+use super::{Page, View, diagnostic};
 
-/// One edit.
-pub fn text_edit(view: View<'_>, edit: &Edit) -> TextEdit {
-    TextEdit::new(view.range(edit.span), edit.text.clone())
+/// One edit; `None` where the document that holds the machine has no way to say it.
+pub fn text_edit(view: View<'_>, edit: &Edit) -> Option<TextEdit> {
+    let (span, text) = view.part.write(edit.span, &edit.text)?;
+    Some(TextEdit::new(view.page.range(span), text.into_owned()))
+}
+
+/// Edits that belong together: all of them, or none where one cannot be said.
+pub fn text_edits(view: View<'_>, edits: &[Edit]) -> Option<Vec<TextEdit>> {
+    edits.iter().map(|edit| text_edit(view, edit)).collect()
 }
 
 /// The layout that the client asks for. No depth is deeper than 16 columns.
@@ -23,11 +31,40 @@ pub fn style(options: &FormattingOptions) -> Style {
     Style { unit, final_newline: options.insert_final_newline.unwrap_or(false) }
 }
 
-/// Edits of this document, bound to its version where the client can take that.
-pub fn workspace_edit(view: View<'_>, edits: &[Edit]) -> WorkspaceEdit {
-    let edits: Vec<TextEdit> = edits.iter().map(|edit| text_edit(view, edit)).collect();
-    let revision = view.revision;
-    if view.features.document_changes {
+/// The edits that lay out the machines of a document; `None` where there is nothing to say about any of them. A machine
+/// inside of a string is left as its author wrote it.
+pub fn layout(page: Page<'_>, style: &Style) -> Option<Vec<TextEdit>> {
+    let mut all = None;
+    for view in page.views().filter(|view| view.part.form() != Some(Form::Text)) {
+        let Some(mut edits) = formatting::format(view.analysis(), style) else { continue };
+        if !view.part.is_host() {
+            edits = settle(view, edits);
+        }
+        if let Some(edits) = text_edits(view, &edits) {
+            all.get_or_insert_with(Vec::new).extend(edits);
+        }
+    }
+    all
+}
+
+/// What of a layout is true of a definition inside of a document: nothing around it changes, and lines of JSON are as
+/// deep as the one that it begins in.
+fn settle(view: View<'_>, edits: Vec<Edit>) -> Vec<Edit> {
+    let document = view.analysis().document();
+    let Some(root) = document.tree().root() else { return Vec::new() };
+    let base = match document.dialect() {
+        Dialect::Json => indent_of(document.text(), document.text().line_of(root.span().start)),
+        _ => String::new(),
+    };
+    let inside = edits.into_iter().filter(|edit| root.span().contains_span(edit.span));
+    let settled = inside.map(|edit| Edit { text: edit.text.replace('\n', &format!("\n{base}")), ..edit });
+    settled.filter(|edit| *document.text().slice(edit.span) != *edit.text).collect()
+}
+
+/// Edits of one document, bound to its version where the client can take that.
+pub fn workspace_edit(page: Page<'_>, edits: Vec<TextEdit>) -> WorkspaceEdit {
+    let revision = page.revision;
+    if page.features.document_changes {
         let text_document =
             OptionalVersionedTextDocumentIdentifier { uri: revision.uri.clone(), version: revision.version };
         let edits = edits.into_iter().map(OneOf::Left).collect();
@@ -39,24 +76,24 @@ pub fn workspace_edit(view: View<'_>, edits: &[Edit]) -> WorkspaceEdit {
     WorkspaceEdit { changes: Some(HashMap::from([(revision.uri.clone(), edits)])), ..WorkspaceEdit::default() }
 }
 
-/// Another way to write something.
-pub fn rewrite(view: View<'_>, fix: &Fix) -> CodeActionOrCommand {
-    CodeActionOrCommand::CodeAction(CodeAction {
+/// Another way to write something; `None` where the document has no way to say it.
+pub fn rewrite(view: View<'_>, fix: &Fix) -> Option<CodeActionOrCommand> {
+    Some(CodeActionOrCommand::CodeAction(CodeAction {
         title: fix.title.clone(),
         kind: Some(CodeActionKind::REFACTOR_REWRITE),
-        edit: Some(workspace_edit(view, &fix.edits)),
+        edit: Some(workspace_edit(view.page, text_edits(view, &fix.edits)?)),
         ..CodeAction::default()
-    })
+    }))
 }
 
-/// A fix of a finding.
-pub fn code_action(view: View<'_>, finding: &Finding, fix: &Fix) -> CodeActionOrCommand {
-    CodeActionOrCommand::CodeAction(CodeAction {
+/// A fix of a finding; `None` where the document has no way to say it.
+pub fn code_action(view: View<'_>, finding: &Finding, fix: &Fix) -> Option<CodeActionOrCommand> {
+    Some(CodeActionOrCommand::CodeAction(CodeAction {
         title: fix.title.clone(),
         kind: Some(CodeActionKind::QUICKFIX),
-        diagnostics: diagnostic::of_finding(view.revision, finding, view.features).map(|d| vec![d]),
-        edit: Some(workspace_edit(view, &fix.edits)),
-        is_preferred: (fix.preferred && view.features.code_action_preferred).then_some(true),
+        diagnostics: diagnostic::of_finding(view, finding).map(|d| vec![d]),
+        edit: Some(workspace_edit(view.page, text_edits(view, &fix.edits)?)),
+        is_preferred: (fix.preferred && view.features().code_action_preferred).then_some(true),
         ..CodeAction::default()
-    })
+    }))
 }

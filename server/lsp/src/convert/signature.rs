@@ -11,7 +11,7 @@ pub fn help(view: View<'_>, found: Signature) -> SignatureHelp {
     let label = |span: &Span| {
         let text = found.label.get(span.range()).unwrap_or_default();
         let units = |until: u32| found.label.get(..until as usize).map_or(0, |text| text.encode_utf16().count() as u32);
-        if view.features.parameter_offsets {
+        if view.features().parameter_offsets {
             ParameterLabel::LabelOffsets([units(span.start), units(span.end)])
         } else {
             ParameterLabel::Simple(text.to_owned())
@@ -21,7 +21,7 @@ pub fn help(view: View<'_>, found: Signature) -> SignatureHelp {
     let parameters: Vec<ParameterInformation> = found.parameters.iter().map(one).collect();
     let active = (!parameters.is_empty()).then_some(found.active as u32);
     let documentation =
-        (!found.markdown.is_empty()).then(|| completion::markup(found.markdown, view.features.signature_markdown));
+        (!found.markdown.is_empty()).then(|| completion::markup(found.markdown, view.features().signature_markdown));
     let signature = SignatureInformation {
         label: found.label,
         documentation,

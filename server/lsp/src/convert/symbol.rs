@@ -1,31 +1,72 @@
 //! The outline, and places to go to.
 
 use asl_analysis::features::navigate::{Destination, Use};
-use asl_analysis::features::outline::{Symbol, SymbolKind as Kind};
+use asl_analysis::features::outline::{self, Symbol, SymbolKind as Kind};
+use asl_analysis::features::selection;
+use asl_hosts::{Definition, Machine};
 use asl_spec::StateType;
 use asl_syntax::Span;
 use tower_lsp::lsp_types::{
     DocumentHighlight, DocumentHighlightKind, DocumentSymbol, DocumentSymbolResponse, FoldingRange, FoldingRangeKind,
-    GotoDefinitionResponse, LocationLink, SelectionRange, SymbolInformation, SymbolKind,
+    GotoDefinitionResponse, Location, LocationLink, Position, Range, SelectionRange, SymbolInformation, SymbolKind,
 };
 
-use super::View;
+use super::{Page, View};
 
-/// The outline in the form that the client can take.
-pub fn outline(view: View<'_>, symbols: &[Symbol]) -> DocumentSymbolResponse {
-    if view.features.hierarchical_symbols {
-        return DocumentSymbolResponse::Nested(symbols.iter().map(|symbol| nested(view, symbol)).collect());
+/// The outline in the form that the client can take: of a template its machines, each around its states.
+pub fn outline(page: Page<'_>) -> DocumentSymbolResponse {
+    let parts = page.revision.snapshot.parts();
+    let view = |part| View { page, part };
+    let own = parts.located().is_none().then(|| parts.iter().next()).flatten().map(view);
+    if page.features.hierarchical_symbols {
+        let own = own.into_iter().flat_map(|view| states(view, &outline::outline(view.analysis())));
+        let held = parts.machines().map(|(machine, part)| held(page, machine, part.map(view)));
+        return DocumentSymbolResponse::Nested(own.chain(held).collect());
     }
     let mut flat = Vec::new();
-    for symbol in symbols {
-        flatten(view, symbol, None, &mut flat);
+    let add = |view: View<'_>, container: Option<&str>, flat: &mut Vec<SymbolInformation>| {
+        outline::outline(view.analysis()).iter().for_each(|symbol| flatten(view, symbol, container, flat));
+    };
+    if let Some(view) = own {
+        add(view, None, &mut flat);
+    }
+    for (machine, part) in parts.machines() {
+        let place = Location::new(page.revision.uri.clone(), page.range(machine.span));
+        flat.push(information(&machine.id.text, SymbolKind::CLASS, place, None));
+        if let Some(part) = part {
+            add(view(part), Some(&machine.id.text), &mut flat);
+        }
     }
     DocumentSymbolResponse::Flat(flat)
 }
 
+/// A machine of a template.
 #[allow(deprecated)] // The protocol's own successor of this field is a tag; the struct has no constructor.
+fn held(page: Page<'_>, machine: &Machine, view: Option<View<'_>>) -> DocumentSymbol {
+    let children = view.map_or_else(Vec::new, |view| states(view, &outline::outline(view.analysis())));
+    let detail = match &machine.definition {
+        Definition::File(file) => file.path.clone(),
+        _ => "state machine".to_owned(),
+    };
+    DocumentSymbol {
+        name: machine.id.text.clone(),
+        detail: Some(detail),
+        kind: SymbolKind::CLASS,
+        tags: None,
+        deprecated: None,
+        range: page.range(machine.span.cover(machine.id.span)),
+        selection_range: page.range(machine.id.span),
+        children: (!children.is_empty()).then_some(children),
+    }
+}
+
+fn states(view: View<'_>, symbols: &[Symbol]) -> Vec<DocumentSymbol> {
+    symbols.iter().map(|symbol| nested(view, symbol)).collect()
+}
+
+#[allow(deprecated)] // As above.
 fn nested(view: View<'_>, symbol: &Symbol) -> DocumentSymbol {
-    let children: Vec<DocumentSymbol> = symbol.children.iter().map(|child| nested(view, child)).collect();
+    let children = states(view, &symbol.children);
     DocumentSymbol {
         name: symbol.name.clone(),
         detail: (!symbol.detail.is_empty()).then(|| symbol.detail.clone()),
@@ -38,19 +79,18 @@ fn nested(view: View<'_>, symbol: &Symbol) -> DocumentSymbol {
     }
 }
 
-#[allow(deprecated)] // As above.
 fn flatten(view: View<'_>, symbol: &Symbol, container: Option<&str>, out: &mut Vec<SymbolInformation>) {
-    out.push(SymbolInformation {
-        name: symbol.name.clone(),
-        kind: kind(symbol.kind),
-        tags: None,
-        deprecated: None,
-        location: view.location(symbol.span),
-        container_name: container.map(str::to_owned),
-    });
+    out.push(information(&symbol.name, kind(symbol.kind), view.location(symbol.span), container));
     for child in &symbol.children {
         flatten(view, child, Some(&symbol.name), out);
     }
+}
+
+/// One line of a flat list.
+#[allow(deprecated)] // As above.
+pub fn information(name: &str, kind: SymbolKind, location: Location, container: Option<&str>) -> SymbolInformation {
+    let container_name = container.map(str::to_owned);
+    SymbolInformation { name: name.to_owned(), kind, tags: None, deprecated: None, location, container_name }
 }
 
 fn kind(kind: Kind) -> SymbolKind {
@@ -73,12 +113,12 @@ pub fn destinations(view: View<'_>, found: &[Destination]) -> Option<GotoDefinit
     if found.is_empty() {
         return None;
     }
-    if !view.features.definition_links {
+    if !view.features().definition_links {
         return Some(GotoDefinitionResponse::Array(found.iter().map(|d| view.location(d.name)).collect()));
     }
     let link = |d: &Destination| LocationLink {
         origin_selection_range: Some(view.range(d.origin)),
-        target_uri: view.revision.uri.clone(),
+        target_uri: view.uri().clone(),
         target_range: view.range(d.target.cover(d.name)),
         target_selection_range: view.range(d.name),
     };
@@ -98,10 +138,10 @@ pub fn highlights(view: View<'_>, found: &[(Span, Use)]) -> Vec<DocumentHighligh
 }
 
 /// What can be folded. The line with the closing bracket stays visible.
-pub fn folds(view: View<'_>, found: &[Span]) -> Vec<FoldingRange> {
-    let one = |span: &Span| {
+pub fn folds<'a>(view: View<'a>, found: &'a [Span]) -> impl Iterator<Item = FoldingRange> + 'a {
+    let one = move |span: &Span| {
         let range = view.range(*span);
-        let whole = !view.features.line_folding_only;
+        let whole = !view.features().line_folding_only;
         let end_line = if whole { range.end.line } else { range.end.line.saturating_sub(1) };
         (end_line > range.start.line).then(|| FoldingRange {
             start_line: range.start.line,
@@ -112,14 +152,23 @@ pub fn folds(view: View<'_>, found: &[Span]) -> Vec<FoldingRange> {
             collapsed_text: None,
         })
     };
-    found.iter().filter_map(one).collect()
+    found.iter().filter_map(one)
 }
 
-/// Growing selections: `spans` from the smallest to the largest.
-pub fn selection(view: View<'_>, spans: &[Span]) -> SelectionRange {
-    let mut outer: Option<Box<SelectionRange>> = None;
-    for span in spans.iter().rev() {
-        outer = Some(Box::new(SelectionRange { range: view.range(*span), parent: outer }));
+/// Growing selections around a position: what the machine there knows, and the document.
+pub fn selection(page: Page<'_>, position: Position) -> SelectionRange {
+    let mut ranges: Vec<Range> = Vec::new();
+    if let Some((view, offset)) = page.at(position) {
+        ranges.extend(selection::ranges(view.analysis(), offset).into_iter().map(|span| view.range(span)));
     }
-    outer.map_or_else(|| SelectionRange { range: view.range(Span::empty(0)), parent: None }, |boxed| *boxed)
+    let whole = page.range(Span::new(0, page.revision.snapshot.text().len()));
+    if ranges.last() != Some(&whole) {
+        ranges.push(whole);
+    }
+
+    let mut outer = None;
+    for range in ranges.into_iter().rev() {
+        outer = Some(Box::new(SelectionRange { range, parent: outer }));
+    }
+    outer.map_or_else(|| SelectionRange { range: whole, parent: None }, |boxed| *boxed)
 }

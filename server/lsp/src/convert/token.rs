@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use asl_analysis::features::tokens::{Token, TokenKind};
+use asl_analysis::features::tokens::{self, Token, TokenKind};
+use asl_syntax::Span;
 use tower_lsp::lsp_types::{
     SemanticToken, SemanticTokenModifier, SemanticTokenType, SemanticTokens, SemanticTokensDelta, SemanticTokensEdit,
     SemanticTokensFullDeltaResult, SemanticTokensLegend, Url,
 };
 
-use super::View;
+use super::{Page, View};
 
 /// The types and modifiers that tokens refer to by number, all of them standard ones.
 pub fn legend() -> SemanticTokensLegend {
@@ -42,15 +43,25 @@ fn name(kind: TokenKind) -> SemanticTokenType {
     }
 }
 
-/// Tokens as the protocol counts them: each from the start of the one before. They must be in order and keep to their
-/// lines.
-pub fn relative(view: View<'_>, tokens: &[Token]) -> Vec<SemanticToken> {
+/// The tokens of all machines of a document, of those that touch `span` if there is one.
+pub fn relative(page: Page<'_>, span: Option<Span>) -> Vec<SemanticToken> {
     let mut last = (0, 0);
-    let mut told = Vec::with_capacity(tokens.len());
+    let mut told = Vec::new();
+    for view in page.views() {
+        let Some(wanted) = view.within(span.unwrap_or(view.part.host_span())) else { continue };
+        append(view, &tokens::tokens(view.analysis(), wanted), &mut last, &mut told);
+    }
+    told
+}
+
+/// Adds tokens as the protocol counts them: each from the start of the one before, `last`. What is not in order or does
+/// not keep to its line is passed over.
+fn append(view: View<'_>, tokens: &[Token], last: &mut (u32, u32), told: &mut Vec<SemanticToken>) {
+    told.reserve(tokens.len());
     for token in tokens {
         let range = view.range(token.span);
         let (line, column) = (range.start.line, range.start.character);
-        if range.end.line != line || (line, column) < last {
+        if range.end.line != line || (line, column) < *last {
             continue;
         }
         let flags = [token.is_declaration, token.is_deprecated, token.is_built_in];
@@ -62,9 +73,8 @@ pub fn relative(view: View<'_>, tokens: &[Token]) -> Vec<SemanticToken> {
             token_type: token.kind as u32,
             token_modifiers_bitset: modifiers,
         });
-        last = (line, column);
+        *last = (line, column);
     }
-    told
 }
 
 /// The tokens that each open document was last told to have.

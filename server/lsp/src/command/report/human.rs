@@ -93,7 +93,7 @@ impl Window {
 
 fn summary(judged: &[Judged]) -> String {
     let count = |level: Level| judged.iter().flat_map(|j| &j.findings).filter(|(_, l)| *l == level).count();
-    let files = match judged.len() {
+    let files = match judged.iter().map(|file| file.machines).sum::<usize>() {
         1 => "1 state machine".to_owned(),
         n => format!("{n} state machines"),
     };
