@@ -151,6 +151,9 @@ impl Profile {
                 "definition": { "linkSupport": self.links },
                 "documentSymbol": { "hierarchicalDocumentSymbolSupport": self.hierarchical },
                 "rename": { "prepareSupport": self.prepare_rename },
+                "codeAction": {
+                    "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["quickfix", "refactor.rewrite"] } },
+                },
                 "publishDiagnostics": {
                     "relatedInformation": true,
                     "versionSupport": true,
