@@ -141,6 +141,19 @@ impl Call {
         }
     }
 
+    /// The patterns in which the action can be called.
+    pub fn patterns(&self) -> Vec<Pattern> {
+        match self.way {
+            Way::Optimized(task) => {
+                let service = integrations::optimized_service(task.integration.service());
+                let action = service.and_then(|service| service.action(task.info.action()));
+                let fits = |p: &Pattern| action.is_some_and(|action| action.patterns.contains(*p));
+                Pattern::ALL.into_iter().filter(fits).collect()
+            }
+            Way::Sdk(_) => vec![Pattern::RequestResponse, Pattern::WaitForTaskToken],
+        }
+    }
+
     /// The shape one step below `at`: under `key` of an object, or of an element of an array where there is none.
     /// Misspelt members count as what they most likely mean.
     pub fn step(&self, at: ShapeId, key: Option<&str>) -> Option<ShapeId> {

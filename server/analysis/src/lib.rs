@@ -10,12 +10,14 @@
 //! * [`call`], [`result`] and [`raised`]: which AWS action a task calls, what that takes and gives, and how its errors
 //!   are named;
 //! * [`variables`]: what states assign and read, and on which ways a variable has a value;
+//! * [`conversion`]: other ways to write a Task state;
 //! * [`rules`]: one file per diagnostic code;
 //! * [`analysis`]: all that is known about one document;
 //! * the editor features.
 
 pub mod analysis;
 pub mod call;
+pub mod conversion;
 pub mod expression;
 pub mod features;
 pub mod finding;

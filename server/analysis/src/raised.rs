@@ -65,7 +65,8 @@ pub fn judge(call: &Call, name: &str) -> Verdict {
         return own(call, name, rest);
     }
     if is_other_prefix(call, given) {
-        let right = respelled(call, rest).map_or_else(|| format!("{prefix}.{rest}"), str::to_owned);
+        let right = base_of(call, given, rest).or_else(|| respelled(call, rest));
+        let right = right.map_or_else(|| format!("{prefix}.{rest}"), str::to_owned);
         return Verdict::Misnamed(right);
     }
     let is_of_other = models::service_by_error_prefix(given).is_some()
@@ -98,7 +99,8 @@ fn own(call: &Call, name: &str, rest: &str) -> Verdict {
     if is_certain && !is_waiting { Verdict::Unknown(nearest(name, of_service(call))) } else { Verdict::Open }
 }
 
-fn is_judged(call: &Call) -> bool {
+/// Whether enough is known of the errors of `call` to judge their names.
+pub fn is_judged(call: &Call) -> bool {
     match call.way {
         Way::Optimized(task) => {
             task.integration.error_evidence() != Evidence::Unknown && task.integration.service() != "http"
@@ -144,9 +146,15 @@ fn respelled(call: &Call, rest: &str) -> Option<&'static str> {
     if let Some(name) = action.iter().find(means).or_else(|| service.iter().find(means)) {
         return Some(name);
     }
-    // `AmazonDynamoDBException` of one regime is `DynamoDbException` of the other.
+    base_of(call, call.error_prefix(), rest)
+}
+
+/// The base error of `call`, where `rest` is the one of the service whose errors begin with `prefix`:
+/// `AmazonDynamoDBException` of one regime is `DynamoDbException` of the other.
+fn base_of(call: &Call, prefix: &str, rest: &str) -> Option<&'static str> {
+    let wanted = stem(rest);
     let without_owner = ["amazon", "aws"].iter().find_map(|owner| wanted.strip_prefix(owner)).unwrap_or(&wanted);
-    base(call).filter(|_| without_owner == call.error_prefix().to_ascii_lowercase())
+    base(call).filter(|_| without_owner == prefix.to_ascii_lowercase())
 }
 
 /// An error without what regimes write in different ways: case, and the word at the end.

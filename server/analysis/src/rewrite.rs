@@ -11,6 +11,7 @@ use crate::locate::locate;
 use crate::notation::{self, Notation};
 
 pub use crate::notation::{line_indent as indent_at, quoted};
+pub(crate) use members::replace_with;
 pub use members::{add_item, add_member, add_members, remove_item, remove_member, replace_value};
 
 /// Replace one span of the document by a text.

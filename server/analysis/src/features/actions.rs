@@ -1,9 +1,12 @@
 //! What can be done about what was found, and what can be written in another way.
 
+mod required;
+
 use asl_query::jsonata;
 use asl_syntax::Span;
 
 use crate::analysis::Analysis;
+use crate::conversion::conversions;
 use crate::expression::{Expression, Reading, expression_at};
 use crate::finding::Finding;
 use crate::rewrite::{Edit, Fix, quoted};
@@ -26,11 +29,20 @@ pub fn fixes<'a>(analysis: &'a Analysis, span: Span, settings: &Settings) -> Vec
 /// How wide the lines of an expression may be that has lines.
 const WIDTH: usize = 80;
 
-/// Other ways to write what stands at `span` that mean the same: the layout of one JSONata expression.
+/// Other ways to write what stands at `span`: a Task state through another integration, with retriers, with all its
+/// parameters; the layout of one JSONata expression.
+pub fn rewrites(analysis: &Analysis, span: Span) -> Vec<Fix> {
+    let mut found = conversions(analysis, span);
+    found.extend(required::fill(analysis, span));
+    found.extend(layouts(analysis, span));
+    found
+}
+
+/// Other layouts of the JSONata expression at `span`.
 ///
 /// A string of JSON holds the end of a line only as an escape, so an expression keeps to one line unless its author
 /// wrote several.
-pub fn rewrites(analysis: &Analysis, span: Span) -> Vec<Fix> {
+fn layouts(analysis: &Analysis, span: Span) -> Vec<Fix> {
     let Some(Reading::Expression(expression)) = expression_at(analysis, span.start) else { return Vec::new() };
     let is_inside = expression.string.span().contains_span(span) && expression.string.is_closed();
     let Some(parsed) = expression.jsonata().filter(|p| p.is_valid() && is_inside && expression.has_both_marks()) else {

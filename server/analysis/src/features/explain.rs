@@ -41,7 +41,7 @@ pub fn facts(call: &Call) -> Value {
         let members = result.members().map(|member| describe(shapes, member, member.is_required(), DEEPEST));
         members.collect::<Vec<Value>>()
     });
-    let patterns: Vec<&str> = hover::patterns(call).into_iter().map(hover::pattern_name).collect();
+    let patterns: Vec<&str> = call.patterns().into_iter().map(hover::pattern_name).collect();
     json!({
         "resource": resource(call),
         "integration": if matches!(call.way, Way::Sdk(_)) { "aws-sdk" } else { "optimized" },

@@ -10,7 +10,7 @@ use asl_spec::{Context, Expression, Field, QueryLanguage, Requirement, StateType
 use asl_syntax::Span;
 
 pub use api::{describe_call, describe_parameter, describe_parameter_of, describe_raised, describe_result_of};
-pub(crate) use api::{parameters, pattern_name, patterns};
+pub(crate) use api::{parameters, pattern_name};
 pub use functions::{
     assigners, describe_context_path, describe_function, describe_intrinsic, describe_operator, describe_states_member,
 };

@@ -4,9 +4,10 @@ use asl_spec::errors::{ALL, LAMBDA_TRANSIENT, TASK_FAILED};
 use asl_spec::integrations::Resource;
 
 use crate::analysis::Analysis;
+use crate::conversion::retry::add_retrier;
 use crate::finding::{Finding, Sink};
 use crate::place::Place;
-use crate::rewrite::{Fix, add_item, add_member, object_at, quoted};
+use crate::rewrite::{Fix, object_at};
 use crate::rule::{Check, Level, Rule};
 use crate::task::TaskResource;
 
@@ -91,21 +92,9 @@ fn tries_again(place: &Place<'_>) -> Option<bool> {
 
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let Some((state, _)) = object_at(analysis, finding.span) else { return Vec::new() };
-    let names: Vec<String> =
-        LAMBDA_TRANSIENT.iter().chain(&[THROTTLED]).map(|n| format!("\n    {}", quoted(n))).collect();
-    let retrier = format!(
-        "{{\n  \"ErrorEquals\": [{}\n  ],\n  \"IntervalSeconds\": 1,\n  \"MaxAttempts\": 3,\n  \"BackoffRate\": 2,\n  \
-         \"JitterStrategy\": \"FULL\"\n}}",
-        names.join(",")
-    );
-    let edit = match state.get("Retry") {
-        None => add_member(analysis.document(), state, "Retry", &format!("[\n  {}\n]", retrier.replace('\n', "\n  "))),
-        Some(retry) => match retry.value().and_then(|v| v.as_array()) {
-            Some(retriers) => add_item(analysis.document(), retriers, &retrier),
-            None => return Vec::new(),
-        },
-    };
-    vec![Fix::new("Try again after transient faults of Lambda", edit)]
+    let names: Vec<String> = LAMBDA_TRANSIENT.iter().chain(&[THROTTLED]).map(|name| (*name).to_owned()).collect();
+    let edit = add_retrier(analysis.document(), state, &names);
+    edit.map(|edit| Fix::new("Try again after transient faults of Lambda", edit)).into_iter().collect()
 }
 
 #[cfg(test)]

@@ -271,6 +271,30 @@ fn unfilled(snippet: &str) -> String {
     without_stops(snippet).replace("{%  %}", "").replace("\"$.\"", "\"$\"")
 }
 
+/// The required parameters of the structure with this id in the parameters of `call`.
+pub(crate) fn required_parameters(call: &Call, language: QueryLanguage, id: ShapeId, is_top: bool) -> Vec<Member> {
+    let spot = Spot { call: *call, id, is_top, language };
+    call.shapes().structure(id).map(|structure| spot.required(structure, is_top)).unwrap_or_default()
+}
+
+/// The value of this shape that a parameter of `call` begins its life with, as JSON indented by `unit`. The shape of the
+/// parameters themselves gives an object with all that are required.
+pub(crate) fn required_value(call: &Call, language: QueryLanguage, id: ShapeId, unit: &str) -> String {
+    let spot = Spot { call: *call, id, is_top: call.input() == Some(id), language };
+    let depth = usize::from(!spot.is_top);
+    let text = unfilled(&spot.value(id, depth, &mut 0).replace('\t', unit));
+    // What has nothing in it stands on one line.
+    text.lines().filter(|line| !line.trim().is_empty()).fold(String::new(), |mut text, line| {
+        let is_empty = text.ends_with(['{', '[']) && line.trim_start().starts_with(['}', ']']);
+        match (text.is_empty(), is_empty) {
+            (true, _) => text.push_str(line),
+            (_, true) => text.push_str(line.trim_start()),
+            _ => text.extend(["\n", line]),
+        }
+        text
+    })
+}
+
 /// The error names of the call that `resource` makes: those of the action, then those of the service.
 pub(super) fn errors(resource: &str) -> Vec<(String, &'static str)> {
     let Some(call) = Call::read(resource) else { return Vec::new() };

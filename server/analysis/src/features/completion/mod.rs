@@ -24,6 +24,7 @@ use crate::analysis::{Analysis, Intent};
 use crate::rewrite::Edit;
 use crate::role::Role;
 
+pub(crate) use api::{required_parameters, required_value};
 pub use topic::Topic;
 
 /// One proposal.

@@ -98,7 +98,7 @@ pub fn describe_call(resource: &str) -> Option<String> {
         }
         None => {}
     }
-    let patterns: Vec<&str> = patterns(&call).into_iter().map(pattern_name).collect();
+    let patterns: Vec<&str> = call.patterns().into_iter().map(pattern_name).collect();
     let _ = write!(card, "\n\nPatterns: {}.", patterns.join(", "));
     let action = optimized_service(call.service_id()).and_then(|service| service.action(call.action()));
     if let (Way::Optimized(_), Some(note)) = (call.way, action.and_then(|action| action.note)) {
@@ -128,18 +128,6 @@ pub(crate) fn parameters(call: &Call, structure: Option<Structure>) -> (Vec<Memb
         .into_iter()
         .flat_map(Structure::members)
         .partition(|member| member.is_required() || demanded.contains(&member.name()))
-}
-
-/// The patterns in which the call can be made.
-pub(crate) fn patterns(call: &Call) -> Vec<Pattern> {
-    match call.way {
-        Way::Optimized(task) => {
-            let action = optimized_service(task.integration.service()).and_then(|s| s.action(task.info.action()));
-            let fits = |p: &Pattern| action.is_some_and(|action| action.patterns.contains(*p));
-            Pattern::ALL.into_iter().filter(fits).collect()
-        }
-        Way::Sdk(_) => vec![Pattern::RequestResponse, Pattern::WaitForTaskToken],
-    }
 }
 
 /// What a pattern is called: its suffix, where it has one.
