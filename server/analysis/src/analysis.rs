@@ -3,13 +3,15 @@
 use std::hash::Hasher;
 use std::sync::{Arc, OnceLock};
 
-use asl_syntax::{Dialect, Document, Span, Value};
+use asl_syntax::{Dialect, Document, Span, SyntaxError, SyntaxErrorKind, Value};
 use rustc_hash::FxHasher;
 
 use crate::finding::{Finding, Sink};
 use crate::graph::{GraphFinding, GraphSink, MachineGraph};
 use crate::lower;
 use crate::model::{Machine, Scope, Workflow};
+use crate::notation;
+use crate::rewrite;
 use crate::role;
 use crate::rules::Selection;
 
@@ -69,7 +71,7 @@ impl Analysis {
         previous: Option<&Analysis>,
     ) -> Analysis {
         let before = previous.and_then(|p| p.machine.as_ref());
-        let root = document.tree().root().filter(|_| is_read(&document)).and_then(Value::as_object);
+        let root = document.tree().root().and_then(Value::as_object);
         let machine = root
             .filter(|root| intent == Intent::Machine || looks_like_a_machine(*root))
             .map(|root| lower::machine(root, workflow, &rules, before));
@@ -135,16 +137,17 @@ impl Analysis {
 
     fn collect(&self) -> Vec<Finding> {
         let mut all = Vec::new();
-        if !is_read(&self.document) || self.intent == Intent::Detect && self.machine.is_none() {
+        if self.intent == Intent::Detect && self.machine.is_none() {
             return all;
         }
-        for error in self.document.tree().errors() {
+        for error in self.document.tree().errors().iter().filter(|error| self.is_fault(error)) {
             for (rule, kinds, check) in &self.rules.syntax {
                 if kinds.contains(&error.kind) {
                     check(self, error, &mut Sink::new(rule, &mut all));
                 }
             }
         }
+        let syntax = all.len();
         for (rule, check) in &self.rules.documents {
             check(self, &mut Sink::new(rule, &mut all));
         }
@@ -163,15 +166,48 @@ impl Analysis {
                 all.retain(|f| !machine.suppressed.iter().any(|c| **c == *f.rule.code));
             }
         }
+        if self.document.dialect() == Dialect::Yaml {
+            for finding in &mut all[syntax..] {
+                finding.span = self.shown(finding.span);
+                finding.related.iter_mut().for_each(|related| related.span = self.shown(related.span));
+            }
+        }
         all.sort_by_key(|f| (f.span, f.rule.code));
         all
     }
-}
 
-/// Whether definitions in this dialect are judged. Of YAML nothing is said yet: its values are read, but rules and fixes
-/// speak of JSON's brackets.
-fn is_read(document: &Document) -> bool {
-    document.dialect() == Dialect::Json
+    /// Whether what the parser met is wrong in this notation. Broken flow style is read as broken JSON, and YAML allows
+    /// there what JSON does not.
+    fn is_fault(&self, error: &SyntaxError) -> bool {
+        use SyntaxErrorKind as Is;
+        let is_json = matches!(
+            error.kind,
+            Is::Comment
+                | Is::TrailingComma
+                | Is::SingleQuoted
+                | Is::UnquotedKey
+                | Is::UnquotedHole
+                | Is::BadNumber
+                | Is::ControlCharacter
+        );
+        self.document.dialect() != Dialect::Yaml || !is_json
+    }
+
+    /// What stands for a mapping or sequence without brackets, which begins where there is nothing to see: the dash of
+    /// an item, else its first key. A value that is not written is shown by its key.
+    fn shown(&self, span: Span) -> Span {
+        if !span.is_empty() {
+            return span;
+        }
+        let after = self.text(Span::new(span.start, (span.start + 2).min(self.document.text().len())));
+        if after.starts_with('-') && after.trim_end().len() == 1 {
+            return Span::new(span.start, span.start + 1);
+        }
+        let dash = rewrite::dash(&self.document, span.start).map(|dash| Span::new(dash, dash + 1));
+        let key = || notation::string_at(&self.document, span).filter(|(s, _)| s.span().start == span.start);
+        let owner = || rewrite::key_of(&self.document, span).map(|member| member.key().span());
+        dash.or_else(|| Some(key()?.0.span())).or_else(owner).unwrap_or(span)
+    }
 }
 
 /// What the text switches off, while walking down the states.

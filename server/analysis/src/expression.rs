@@ -414,7 +414,7 @@ fn read_path(text: &str, holes: &[asl_query::Span]) -> Parse {
 
 /// Whether the key of a template's member ends in `.$`, so that its value is evaluated.
 pub fn is_marked(member: Member<'_>) -> bool {
-    member.key().raw().ends_with(".$")
+    member.key().text().ends_with(".$")
 }
 
 impl Marks {

@@ -56,7 +56,7 @@ fn scope(kind: ScopeKind, object: Object<'_>, context: MachineContext<'_>, previ
     Scope {
         kind,
         object: object.span(),
-        finished: object.close().is_some() && states_object.is_some_and(|o| o.close().is_some()),
+        finished: object.is_closed() && states_object.is_some_and(|o| o.is_closed()),
         start: object.get("StartAt").and_then(|m| m.value()).and_then(target),
         states_key: states_member.map(|m| m.key().span()),
         states_object: states_object.map(|o| o.span()),
@@ -245,7 +245,7 @@ fn ends(object: Object<'_>, kind: Option<StateType>) -> Answer {
         Some(Some(value)) if value.as_bool() == Some(true) => Answer::Yes,
         Some(Some(value)) if value.as_bool().is_none() => Answer::Unknown,
         Some(None) => Answer::Unknown,
-        _ if object.close().is_none() || kind.is_none() => Answer::Unknown,
+        _ if !object.is_closed() || kind.is_none() => Answer::Unknown,
         _ => Answer::No,
     }
 }

@@ -38,12 +38,20 @@ pub fn cursor(marked: &str) -> (String, u32) {
     (marked.replacen("$0", "", 1), at as u32)
 }
 
-/// A JSON machine.
-pub fn analyse(text: &str) -> Analysis {
-    Analysis::new(Document::new(text, Dialect::Json), Intent::Machine)
+/// What a text without a name is written in: YAML where it begins with a plain key, as no JSON does.
+pub fn dialect(text: &str) -> Dialect {
+    let first = text.trim_start().lines().next().unwrap_or("");
+    let key = first.split(": ").next().unwrap_or("").trim_end_matches(':');
+    let is_key = key.len() < first.len() && !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric());
+    if is_key { Dialect::Yaml } else { Dialect::Json }
 }
 
-/// A JSON machine as the examples of `rule` mean it: a rule whose code begins with `express-` is about Express
+/// A machine.
+pub fn analyse(text: &str) -> Analysis {
+    Analysis::new(Document::new(text, dialect(text)), Intent::Machine)
+}
+
+/// A machine as the examples of `rule` mean it: a rule whose code begins with `express-` is about Express
 /// workflows, so its machines are deployed as such.
 pub fn analyse_for(rule: &Rule, text: &str) -> Analysis {
     let workflow = rule.code.starts_with("express-").then_some(Workflow::Express);

@@ -36,7 +36,7 @@ pub enum Style {
 impl Style {
     /// The style of what stands in `container`.
     pub fn of(document: &Document, container: Value<'_>) -> Style {
-        if document.dialect() == Dialect::Json {
+        if document.dialect() != Dialect::Yaml {
             return Style::Json;
         }
         let (open, first) = match (container.as_object(), container.as_array()) {
@@ -54,7 +54,7 @@ impl Style {
 
     /// The style of what stands in the innermost container around `span`.
     pub fn around(document: &Document, span: Span) -> Style {
-        if document.dialect() == Dialect::Json {
+        if document.dialect() != Dialect::Yaml {
             return Style::Json;
         }
         let mut style = Style::Block;
@@ -68,6 +68,14 @@ impl Style {
             at = children(value).find(|inner| inner.span().contains_span(span));
         }
         style
+    }
+}
+
+/// What the notation of a document is called.
+pub fn name(document: &Document) -> &'static str {
+    match document.dialect() {
+        Dialect::Yaml => "YAML",
+        _ => "JSON",
     }
 }
 
@@ -394,7 +402,7 @@ pub fn written_like(document: &Document, (old, is_key): (Str<'_>, bool), text: &
     let spot = Spot { is_key, style: notation.style };
     let newline = notation.indent.line_ending.as_str();
     match token.as_bytes().first() {
-        _ if document.dialect() == Dialect::Json => quoted(text),
+        _ if document.dialect() != Dialect::Yaml => quoted(text),
         Some(b'"') => quoted(text),
         Some(b'\'') => scalar::in_quotes('\'', text, spot),
         Some(b'|' | b'>') => {
@@ -413,7 +421,7 @@ pub fn written_like(document: &Document, (old, is_key): (Str<'_>, bool), text: &
 /// The raw text that stands for `text` inside of `string`.
 pub fn raw(document: &Document, string: Str<'_>, text: &str) -> String {
     let token = document.text().slice(string.span());
-    let opener = if document.dialect() == Dialect::Json { "\"" } else { &*token };
+    let opener = if document.dialect() != Dialect::Yaml { "\"" } else { &*token };
     let newline = Indent::of(document.text()).line_ending.as_str();
     scalar::inside(opener, text, &scalar::block_indent(&token, string), newline)
 }
@@ -425,7 +433,7 @@ pub fn splice(document: &Document, (old, is_key): (Str<'_>, bool), changes: &[(S
     let map = old.escapes();
     let edits: Vec<Edit> =
         changes.iter().map(|(span, text)| Edit::replace(map.to_raw_span(*span), raw(document, old, text))).collect();
-    if document.dialect() == Dialect::Json {
+    if document.dialect() != Dialect::Yaml {
         return edits;
     }
     let meant: Vec<Edit> = changes.iter().map(|(span, text)| Edit::replace(*span, *text)).collect();

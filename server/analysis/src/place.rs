@@ -84,7 +84,7 @@ impl<'a> Place<'a> {
 
     /// Whether the object ends where it should. Of an unfinished one nobody can say what is missing.
     pub fn is_finished(&self) -> bool {
-        self.object.close().is_some()
+        self.object.is_closed()
     }
 
     /// The smallest span that stands for the whole object in a message about something that it lacks: the name of the

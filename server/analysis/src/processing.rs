@@ -42,5 +42,5 @@ pub fn mode_of(config: Object<'_>) -> Option<Mode> {
 
 /// Whether `object` is finished and has no key that is surely `name` misspelt.
 fn lacks(object: Object<'_>, name: &str) -> bool {
-    object.close().is_some() && object.members().all(|m| nearest(&m.key().text(), [name]).is_none())
+    object.is_closed() && object.members().all(|m| nearest(&m.key().text(), [name]).is_none())
 }

@@ -40,7 +40,7 @@ impl Word<'_> {
 pub fn word<'a>(object: Object<'a>, name: &str) -> Word<'a> {
     let Some(member) = object.get(name) else {
         let may_be_meant = object.members().any(|m| m.key().has_hole() || nearest(&m.key().text(), [name]).is_some());
-        return if object.close().is_none() || may_be_meant { Word::Unknown } else { Word::Absent };
+        return if !object.is_closed() || may_be_meant { Word::Unknown } else { Word::Absent };
     };
     match member.value().and_then(Value::as_str).filter(|s| s.is_closed() && !s.has_hole()) {
         Some(string) => Word::Text(string.text()),

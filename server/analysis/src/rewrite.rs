@@ -11,8 +11,8 @@ use crate::locate::locate;
 use crate::notation::{self, Notation};
 
 pub use crate::notation::{line_indent as indent_at, quoted};
-pub(crate) use members::replace_with;
 pub use members::{add_item, add_member, add_members, remove_item, remove_member, replace_value};
+pub(crate) use members::{dash, key_of, replace_with};
 
 /// Replace one span of the document by a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,12 +146,18 @@ pub fn removal(analysis: &Analysis, key: Span) -> Option<Fix> {
 /// the value of the key at `span`, or the object that begins there.
 pub fn object_at(analysis: &Analysis, span: Span) -> Option<(Object<'_>, Option<Context>)> {
     let location = locate(analysis, span.start)?;
-    if let Some(member) = location.key.filter(|member| member.key().span().contains_span(span)) {
+    let step = location.last()?;
+    // An item in block style is shown by its dash, and the root by its first key.
+    if let Some(array) = step.value.as_array() {
+        let item = array.items().find(|item| dash(analysis.document(), item.span().start) == Some(span.start))?;
+        return Some((item.as_object()?, step.role.item().context()));
+    }
+    let is_root = location.steps.len() == 1 && step.value.span().start == span.start;
+    if let Some(member) = location.key.filter(|_| !is_root) {
         let value = member.value()?;
         let role = location.last()?.role.member(&member.key().text(), Some(value));
         return Some((value.as_object()?, role.context()));
     }
-    let step = location.last()?;
     Some((step.value.as_object()?, step.role.context()))
 }
 

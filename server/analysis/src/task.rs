@@ -81,7 +81,7 @@ pub fn payload_field(language: QueryLanguage) -> &'static str {
 /// The parameters that `place` gives in the field of its language.
 pub fn payload<'a>(place: &Place<'a>) -> Payload<'a> {
     let Some(member) = place.get(payload_field(place.language)) else { return Payload::Missing };
-    match member.value().and_then(Value::as_object).filter(|o| o.close().is_some()) {
+    match member.value().and_then(Value::as_object).filter(|o| o.is_closed()) {
         Some(object) => Payload::Fields(member, object),
         None => Payload::Unknown,
     }

@@ -19,7 +19,7 @@ pub(crate) fn outside_of_scopes(old: Member<'_>, new: Member<'_>) -> bool {
 }
 
 fn same_branches(before: Array<'_>, after: Array<'_>) -> bool {
-    before.close().is_some() == after.close().is_some()
+    before.is_closed() == after.is_closed()
         && before.items().count() == after.items().count()
         && before.items().zip(after.items()).all(|(b, a)| b.id() == a.id() || same_scopes(b, a))
 }
@@ -32,8 +32,7 @@ fn same_scopes(before: Value<'_>, after: Value<'_>) -> bool {
 /// Whether both are objects that a rule about the scope cannot tell apart.
 fn same_frames(before: Value<'_>, after: Value<'_>) -> bool {
     let (Some(before), Some(after)) = (before.as_object(), after.as_object()) else { return false };
-    before.close().is_some() == after.close().is_some()
-        && before.members().next().is_some() == after.members().next().is_some()
+    before.is_closed() == after.is_closed() && before.members().next().is_some() == after.members().next().is_some()
 }
 
 /// Whether two objects have the same members, but for those whose difference `is_inner` excuses.
@@ -41,7 +40,7 @@ fn same(before: Object<'_>, after: Object<'_>, is_inner: impl Fn(&str, Value<'_>
     let (mut old, mut new) = (before.members(), after.members());
     loop {
         match (old.next(), new.next()) {
-            (None, None) => return before.close().is_some() == after.close().is_some(),
+            (None, None) => return before.is_closed() == after.is_closed(),
             (Some(old), Some(new)) if old.id() == new.id() => {}
             (Some(old), Some(new)) if old.key().raw() == new.key().raw() => {
                 let (Some(before), Some(after)) = (old.value(), new.value()) else { return false };

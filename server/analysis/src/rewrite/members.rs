@@ -273,7 +273,7 @@ pub fn replace_value(document: &Document, span: Span, json: &str) -> Edit {
 
 /// The same with a notation that knows values to copy.
 pub(crate) fn replace_with(document: &Document, notation: Notation, span: Span, json: &str) -> Edit {
-    if document.dialect() == Dialect::Json {
+    if document.dialect() != Dialect::Yaml {
         return Edit::replace(span, notation.entries(json, &line_indent(document, span.start)));
     }
     if let Ok(serde_json::Value::String(text)) = serde_json::from_str(json)
@@ -301,7 +301,7 @@ pub(crate) fn replace_with(document: &Document, notation: Notation, span: Span, 
 }
 
 /// The member that has the value at `span`.
-fn key_of(document: &Document, span: Span) -> Option<Member<'_>> {
+pub(crate) fn key_of(document: &Document, span: Span) -> Option<Member<'_>> {
     let mut value = document.tree().root()?;
     loop {
         let inside = |v: &Value<'_>| v.span().contains_span(span);

@@ -4,6 +4,7 @@ use asl_syntax::{SyntaxError, SyntaxErrorKind};
 
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
+use crate::notation;
 use crate::rewrite::{Edit, Fix};
 use crate::rule::{Check, Level, Rule};
 
@@ -37,9 +38,10 @@ pub static RULE: Rule = Rule {
 
 fn check(analysis: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
     let escape = analysis.text(error.span);
+    let name = notation::name(analysis.document());
     let message = match escape.as_bytes().get(1) {
         Some(b'u') => format!("{escape} is no escape: \\u wants four hexadecimal digits."),
-        Some(_) => format!("{escape} is no escape of JSON. Write two backslashes if one is meant."),
+        Some(_) => format!("{escape} is no escape of {name}. Write two backslashes if one is meant."),
         None => "A backslash at the end of a string has to be written twice.".to_owned(),
     };
     sink.report(error.span, message);

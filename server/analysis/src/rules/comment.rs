@@ -81,7 +81,7 @@ fn into_field(analysis: &Analysis, finding: &Finding, removal: &Edit) -> Option<
         _ => false,
     };
     let text = content(&analysis.text(finding.span));
-    if !has_field || object.get("Comment").is_some() || object.close().is_none() || text.is_empty() {
+    if !has_field || object.get("Comment").is_some() || !object.is_closed() || text.is_empty() {
         return None;
     }
     let added = add_member(analysis.document(), object, "Comment", &quoted(&text));

@@ -7,7 +7,7 @@ use crate::finding::{Finding, Sink};
 use crate::locate::locate;
 use crate::place::Place;
 use crate::processing::{Mode, mode, processor};
-use crate::rewrite::{Edit, Fix, add_member, removal};
+use crate::rewrite::{Fix, add_member, removal, replace_value};
 use crate::rule::{Check, Level, Rule};
 
 /// `distributed-only-field`
@@ -85,23 +85,28 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let Some(location) = locate(analysis, finding.span.start) else { return Vec::new() };
     let map = location.last().and_then(|step| step.value.as_object());
-    let edit = map.and_then(processor).filter(|(key, _)| key.key().text() == "ItemProcessor").map(|(_, processor)| {
+    let document = analysis.document();
+    let edits = map.and_then(processor).filter(|(key, _)| key.key().text() == "ItemProcessor").map(|(_, processor)| {
         let config = processor.value("ProcessorConfig").and_then(|v| v.as_object());
         match config.map(|config| (config, config.get("Mode").and_then(|m| m.value()))) {
-            Some((config, Some(mode))) if config.get("ExecutionType").is_none() => {
-                Edit::replace(mode.span(), "\"DISTRIBUTED\", \"ExecutionType\": \"STANDARD\"")
+            Some((config, Some(mode))) => {
+                let mut edits = vec![replace_value(document, mode.span(), "\"DISTRIBUTED\"")];
+                if config.get("ExecutionType").is_none() {
+                    edits.push(add_member(document, config, "ExecutionType", "\"STANDARD\""));
+                }
+                edits
             }
-            Some((_, Some(mode))) => Edit::replace(mode.span(), "\"DISTRIBUTED\""),
             Some((config, None)) => {
-                Edit::replace(config.span(), "{ \"Mode\": \"DISTRIBUTED\", \"ExecutionType\": \"STANDARD\" }")
+                let value = r#"{ "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" }"#;
+                vec![replace_value(document, config.span(), value)]
             }
             None => {
                 let value = "{\n  \"Mode\": \"DISTRIBUTED\",\n  \"ExecutionType\": \"STANDARD\"\n}";
-                add_member(analysis.document(), processor, "ProcessorConfig", value)
+                vec![add_member(document, processor, "ProcessorConfig", value)]
             }
         }
     });
-    let distribute = edit.map(|edit| Fix::new("Process the items in \"DISTRIBUTED\" mode", edit).preferred());
+    let distribute = edits.map(|edits| Fix::of("Process the items in \"DISTRIBUTED\" mode", edits).preferred());
     distribute.into_iter().chain(removal(analysis, finding.span)).collect()
 }
 

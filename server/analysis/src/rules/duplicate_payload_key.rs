@@ -60,7 +60,7 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
 }
 
 fn check_object(object: Object<'_>, sink: &mut Sink<'_>) {
-    if !object.members().any(|member| member.key().raw().ends_with(".$")) {
+    if !object.members().any(|member| member.key().text().ends_with(".$")) {
         return;
     }
     // By bare name: the first key of each spelling. Two keys that are spelt alike are `duplicate-key`.

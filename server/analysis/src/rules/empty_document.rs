@@ -1,9 +1,10 @@
 //! A document with nothing in it.
 
-use asl_syntax::{Indent, SyntaxError, SyntaxErrorKind};
+use asl_syntax::{SyntaxError, SyntaxErrorKind};
 
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
+use crate::notation::{Notation, line_indent};
 use crate::rewrite::{Edit, Fix};
 use crate::rule::{Check, Level, Rule};
 
@@ -33,16 +34,14 @@ fn check(_: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
 }
 
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let Indent { unit, line_ending } = Indent::of(analysis.document().text());
-    let lines = [
-        "{".to_owned(),
-        format!("{unit}\"StartAt\": \"Done\","),
-        format!("{unit}\"States\": {{"),
-        format!("{unit}{unit}\"Done\": {{ \"Type\": \"Succeed\" }}"),
-        format!("{unit}}}"),
-        "}".to_owned(),
-    ];
-    vec![Fix::new("Begin a state machine", Edit::insert(finding.span.start, lines.join(line_ending.as_str())))]
+    let document = analysis.document();
+    let notation = Notation::at(document, finding.span);
+    let unit = &notation.indent.unit;
+    let machine = format!(
+        "{{\n{unit}\"StartAt\": \"Done\",\n{unit}\"States\": {{\n{unit}{unit}\"Done\": {{ \"Type\": \"Succeed\" }}\n{unit}}}\n}}"
+    );
+    let machine = notation.entries(&machine, &line_indent(document, finding.span.start));
+    vec![Fix::new("Begin a state machine", Edit::insert(finding.span.start, machine))]
 }
 
 #[cfg(test)]

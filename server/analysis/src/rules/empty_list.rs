@@ -54,7 +54,7 @@ pub static RULE: Rule = Rule {
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     for member in place.object.members() {
         let Some(array) = member.value().and_then(Value::as_array) else { continue };
-        if array.close().is_none() || array.items().next().is_some() {
+        if !array.is_closed() || array.items().next().is_some() {
             continue;
         }
         let name = member.key().text();

@@ -71,7 +71,7 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
         return;
     }
     for holder in given {
-        let Some(config) = holder.value().and_then(Value::as_object).filter(|o| o.close().is_some()) else { continue };
+        let Some(config) = holder.value().and_then(Value::as_object).filter(|o| o.is_closed()) else { continue };
         if !may_give(config, place.language, "ConnectionArn") {
             let message = format!("\"{}\" has no \"ConnectionArn\".", holder.key().text());
             sink.report(holder.key().span(), message).replacement("ConnectionArn");

@@ -71,7 +71,7 @@ const MESSAGE: &str = "This expression is not evaluated: the state is written in
 
 /// Whether the string looks like an expression that reads something: templates of other tools use the same marks.
 fn is_expression(string: Str<'_>) -> bool {
-    if !string.is_closed() || !string.raw().contains("{%") {
+    if !string.is_closed() || !string.text().contains("{%") {
         return false;
     }
     let text = string.text();

@@ -60,7 +60,9 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
 }
 
 fn is_marked(string: Str<'_>) -> bool {
-    string.is_closed() && string.raw().starts_with("{%") && Marks::of(&string.text()).is_some_and(|m| m.close.is_some())
+    string.is_closed()
+        && string.text().starts_with("{%")
+        && Marks::of(&string.text()).is_some_and(|m| m.close.is_some())
 }
 
 /// The keys of every object in `value`.

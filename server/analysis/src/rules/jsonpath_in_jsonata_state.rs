@@ -82,7 +82,7 @@ fn check_value(value: Value<'_>, sink: &mut Sink<'_>) {
 
 /// Whether the string is a path with at least one step, into the input or the context object.
 fn is_path(string: Str<'_>) -> bool {
-    if !string.raw().starts_with('$') || string.has_hole() || !string.is_closed() {
+    if !string.text().starts_with('$') || string.has_hole() || !string.is_closed() {
         return false;
     }
     let text = string.text();

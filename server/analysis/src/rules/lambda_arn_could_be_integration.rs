@@ -7,8 +7,9 @@ use asl_syntax::{Object, Value};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
 use crate::locate::locate;
+use crate::notation::Notation;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix, add_member, quoted};
+use crate::rewrite::{Edit, Fix, add_member, quoted, replace_string, replace_with};
 use crate::rule::{Check, Level, Rule};
 use crate::task::TaskResource;
 
@@ -73,24 +74,25 @@ fn rewrite(analysis: &Analysis, finding: &Finding) -> Option<Fix> {
     let location = locate(analysis, finding.span.start)?;
     let (at, step) = location.state()?;
     // Nothing but the state's own `Resource` is meant: the step below the state holds it.
-    let resource = location.steps.get(at + 1)?.value.as_str()?;
+    let resource = location.steps.get(at + 1)?.value;
     let state = step.value.as_object()?;
-    let arn = resource.text();
+    let arn = resource.as_str()?.text();
     let (head, _) = arn.split_once(":lambda:")?;
-    let mut edits = vec![Edit::replace(finding.span, quoted(&format!("{head}:states:::lambda:invoke")))];
-    let function = analysis.text(finding.span);
+    let document = analysis.document();
+    let mut edits = vec![replace_string(document, finding.span, &format!("{head}:states:::lambda:invoke"))];
+    // What stands there already is copied as it is written.
+    let notation = |copies: &[Value<'_>]| Notation::at(document, finding.span).copying(document, copies);
     let (input, otherwise) = match location.language {
         QueryLanguage::JsonPath => ("Parameters", r#""Payload.$": "$""#),
         QueryLanguage::Jsonata => ("Arguments", r#""Payload": "{% $states.input %}""#),
     };
     match value(state, input) {
         Some(payload) => {
-            let payload = analysis.text(payload.span());
-            let wrapped = format!("{{ \"FunctionName\": {function}, \"Payload\": {payload} }}");
-            edits.push(Edit::replace(value(state, input)?.span(), wrapped));
+            let wrapped = r#"{ "FunctionName": ${0}, "Payload": ${1} }"#;
+            edits.push(replace_with(document, notation(&[resource, payload]), payload.span(), wrapped));
         }
         None => {
-            let arguments = format!("{{\n  \"FunctionName\": {function},\n  {otherwise}\n}}");
+            let arguments = format!("{{\n  \"FunctionName\": {},\n  {otherwise}\n}}", quoted(&arn));
             edits.push(add_member(analysis.document(), state, input, &arguments));
         }
     }
@@ -123,7 +125,7 @@ fn keep_jsonpath_output(analysis: &Analysis, state: Object<'_>) -> Option<Option
     }
     let text = path.as_str()?.text();
     let rest = text.strip_prefix('$').filter(|rest| rest.is_empty() || rest.starts_with(['.', '[']))?;
-    Some(Some(Edit::replace(path.span(), quoted(&format!("$.Payload{rest}")))))
+    Some(Some(replace_string(analysis.document(), path.span(), &format!("$.Payload{rest}"))))
 }
 
 /// The same for JSONata: only an output that is the plain result has to change.

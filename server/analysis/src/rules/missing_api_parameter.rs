@@ -10,7 +10,7 @@ use crate::finding::{Finding, Sink};
 use crate::locate::locate;
 use crate::misfit::all_of;
 use crate::place::Place;
-use crate::rewrite::{Fix, add_member, object_at};
+use crate::rewrite::{Fix, add_members, object_at};
 use crate::rule::{Check, Level, Rule};
 use crate::task::{Payload, TaskResource, payload};
 
@@ -78,7 +78,7 @@ fn missing(call: &Call, language: QueryLanguage, given: &Given<'_>) -> Vec<Membe
     else {
         return Vec::new();
     };
-    if object.close().is_none() {
+    if !object.is_closed() {
         return Vec::new();
     }
     let mut missing = missing_members(structure, object, language);
@@ -103,23 +103,15 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let is_top = location.last().is_some_and(|step| matches!(step.role, crate::role::Role::Field(..)));
     let given = Given { id, value: object.as_value(), key: None, is_top };
     let missing = missing(&call, location.language, &given);
+    let values: Vec<(&str, String)> = missing.iter().map(|m| (m.name(), empty(call.shapes(), *m))).collect();
+    let members: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     // One edit for all: each one on its own would be written at the same place.
-    let mut names = missing.iter();
-    let Some(first) = names.next() else { return Vec::new() };
-    let mut edit = add_member(analysis.document(), object, first.name(), &empty(call.shapes(), *first));
-    if names.len() == 0 {
-        return vec![Fix::new(format!("Add \"{}\"", first.name()), edit)];
+    let edit = add_members(analysis.document(), object, &members);
+    match members.as_slice() {
+        [] => Vec::new(),
+        [(name, _)] => vec![Fix::new(format!("Add \"{name}\""), edit)],
+        _ => vec![Fix::new("Add all required parameters", edit)],
     }
-    let lead: String = edit.text.chars().take_while(|c| *c != '"').collect();
-    let lead = if lead.trim_start().starts_with(',') { lead } else { format!(",{lead}") };
-    let tail_at = edit.text.trim_end().len();
-    let tail = edit.text.split_off(tail_at);
-    for member in names {
-        let value = empty(call.shapes(), *member);
-        edit.text.push_str(&format!("{lead}{}: {value}", crate::rewrite::quoted(member.name())));
-    }
-    edit.text.push_str(&tail);
-    vec![Fix::new("Add all required parameters", edit)]
 }
 
 /// The value that a parameter begins its life with.

@@ -1,9 +1,10 @@
 //! A key without its colon.
 
-use asl_syntax::{Span, SyntaxError, SyntaxErrorKind};
+use asl_syntax::{Dialect, Span, SyntaxError, SyntaxErrorKind};
 
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
+use crate::notation;
 use crate::rewrite::{Edit, Fix};
 use crate::rule::{Check, Level, Rule};
 
@@ -40,7 +41,8 @@ fn check(analysis: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
     let message = if error.span.is_empty() {
         "A colon and a value are missing after this key.".to_owned()
     } else {
-        format!("JSON writes \":\" between a key and its value, not \"{}\".", analysis.text(error.span))
+        let name = notation::name(analysis.document());
+        format!("{name} writes \":\" between a key and its value, not \"{}\".", analysis.text(error.span))
     };
     sink.report(error.span, message);
 }
@@ -52,7 +54,10 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     if matches!(after.trim_start().chars().next(), None | Some(',' | '}' | ']')) {
         return Vec::new();
     }
-    vec![Fix::new("Put a colon", Edit::replace(finding.span, ":")).preferred()]
+    // In YAML a colon has a blank behind it, or the end of the line.
+    let is_tight = analysis.document().dialect() == Dialect::Yaml && !after.starts_with(char::is_whitespace);
+    let colon = if is_tight { ": " } else { ":" };
+    vec![Fix::new("Put a colon", Edit::replace(finding.span, colon)).preferred()]
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use asl_syntax::{SyntaxError, SyntaxErrorKind};
 
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
+use crate::notation;
 use crate::rewrite::{Edit, Fix};
 use crate::rule::{Check, Level, Rule};
 
@@ -33,8 +34,11 @@ pub static RULE: Rule = Rule {
     fix: Some(fix),
 };
 
-fn check(_: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
-    let message = if error.span.is_empty() { "A comma is missing here." } else { "JSON separates with a comma." };
+fn check(analysis: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
+    let message = match error.span.is_empty() {
+        true => "A comma is missing here.".to_owned(),
+        false => format!("{} separates with a comma.", notation::name(analysis.document())),
+    };
     sink.report(error.span, message);
 }
 

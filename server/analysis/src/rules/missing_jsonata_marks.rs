@@ -40,7 +40,7 @@ pub static RULE: Rule = Rule {
 
 fn check(reading: &Reading<'_>, sink: &mut Sink<'_>) {
     let Some(literal) = reading.literal().filter(|l| l.site.wanted == Wanted::Jsonata) else { return };
-    if literal.string.has_hole() || literal.string.raw().contains("%}") || is_of_wrong_type(literal) {
+    if literal.string.has_hole() || literal.string.text().contains("%}") || is_of_wrong_type(literal) {
         return;
     }
     if literal.site.field.name == "Condition" {

@@ -1,7 +1,5 @@
 //! A scope without any state.
 
-use asl_syntax::Span;
-
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
 use crate::graph::MachineGraph;
@@ -41,8 +39,9 @@ fn check(analysis: &Analysis, sink: &mut Sink<'_>) {
         let Some(states) = node.scope.states_object.filter(|_| node.scope.states.is_empty()) else { continue };
         let states = states.shift(i64::from(node.base));
         // Whatever else may stand between the brackets is there instead of states: a placeholder, a broken line.
-        let inner = Span::new(states.start + 1, states.end.saturating_sub(1).max(states.start + 1));
-        if node.scope.finished && analysis.text(inner).trim().is_empty() {
+        let text = analysis.text(states);
+        let inner = text.trim_start_matches('{').trim_end_matches('}');
+        if node.scope.finished && inner.trim().is_empty() {
             sink.report(states, "There is no state in here; at least one is needed.");
         }
     }

@@ -5,6 +5,7 @@ use asl_syntax::{Kind, Value};
 use crate::analysis::{Analysis, Intent};
 use crate::finding::{Finding, Sink};
 use crate::graph::MachineGraph;
+use crate::locate::locate;
 use crate::rewrite::{Fix, replace_value};
 use crate::rule::{Check, Level, Rule};
 use crate::rules::wrong_type::is_open;
@@ -80,11 +81,12 @@ fn title(value: Value<'_>) -> &'static str {
 }
 
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let nothing = matches!(&*analysis.text(finding.span), "null" | "\"\"" | "[]");
-    if analysis.machine().is_none() || !nothing {
-        return Vec::new();
-    }
-    let edit = replace_value(analysis.document(), finding.span, r#"{ "Type": "Succeed" }"#);
+    let Some(location) = locate(analysis, finding.span.start) else { return Vec::new() };
+    // A state without any value is shown by its name.
+    let value = location.key.map_or_else(|| location.last().map(|step| step.value), |state| state.value());
+    let is_nothing = |v: &Value<'_>| matches!(&*analysis.text(v.span()), "" | "null" | "~" | "\"\"" | "''" | "[]");
+    let Some(value) = value.filter(is_nothing) else { return Vec::new() };
+    let edit = replace_value(analysis.document(), value.span(), r#"{ "Type": "Succeed" }"#);
     vec![Fix::new("Make it a Succeed state", edit)]
 }
 

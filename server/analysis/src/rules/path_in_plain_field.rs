@@ -61,7 +61,7 @@ fn twin(place: &Place<'_>, member: Member<'_>) -> Option<&'static Field> {
     let field = place.field(&name).filter(|f| f.allows(place.language))?;
     let is_text = field.types.contains(Types::STRING) && matches!(field.form, Form::Literal | Form::Arn);
     let string = member.value()?.as_str().filter(|string| is_text && is_evaluable(*string))?;
-    let is_call = string.raw().starts_with('S');
+    let is_call = string.text().starts_with('S');
     let twin = ["Path", ".$"].iter().find_map(|end| place.field(&format!("{name}{end}")))?;
     (!is_call || matches!(twin.form, Form::PayloadExpression | Form::ReferencePathOrIntrinsic)).then_some(twin)
 }

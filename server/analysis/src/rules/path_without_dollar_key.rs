@@ -70,7 +70,7 @@ fn is_path_by_name(name: &str) -> bool {
 /// Whether the service would evaluate the string: a whole path with at least one step, or a whole call. `$` and
 /// `$name` alone are words of other languages as well.
 pub fn is_evaluable(string: Str<'_>) -> bool {
-    if !string.is_closed() || !string.raw().starts_with(['$', 'S']) || string.has_hole() {
+    if !string.is_closed() || !string.text().starts_with(['$', 'S']) || string.has_hole() {
         return false;
     }
     let text = string.text();

@@ -2,13 +2,14 @@
 
 use asl_spec::comparators::comparator;
 use asl_spec::{Context, QueryLanguage};
-use asl_syntax::{Member, Span};
+use asl_syntax::{Dialect, Member, Object, Span, Value};
 
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
 use crate::locate::locate;
+use crate::notation::Notation;
 use crate::place::Place;
-use crate::rewrite::{Edit, Fix, removal};
+use crate::rewrite::{Edit, Fix, quoted, removal, replace_with};
 use crate::rule::{Check, Level, Rule};
 
 /// `several-comparators`
@@ -99,6 +100,9 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
 fn combine(analysis: &Analysis, key: Span) -> Option<Fix> {
     let object = locate(analysis, key.start)?.last()?.value.as_object()?;
     let members: Vec<Member<'_>> = object.members().collect();
+    if analysis.document().dialect() == Dialect::Yaml {
+        return combine_values(analysis, object, &members);
+    }
     let text = |m: &Member<'_>| analysis.text(m.span()).into_owned();
     let variable = text(members.iter().find(|m| m.key().text() == "Variable")?);
     let is_comparator = |m: &Member<'_>| comparator(&m.key().text()).is_some();
@@ -113,6 +117,29 @@ fn combine(analysis: &Analysis, key: Span) -> Option<Fix> {
     let (first, second, last) = (members.first()?, members.get(1)?, members.last()?);
     let between = analysis.text(Span::new(first.span().end, second.span().start));
     let edit = Edit::replace(first.span().cover(last.span()), kept.join(&between));
+    Some(Fix::new("Combine both with \"And\"", edit).preferred())
+}
+
+/// The same by the values of the members, where their text cannot be moved as it stands.
+fn combine_values(analysis: &Analysis, object: Object<'_>, members: &[Member<'_>]) -> Option<Fix> {
+    let document = analysis.document();
+    let values: Vec<Value<'_>> = members.iter().filter_map(|m| m.value()).collect();
+    let variable = members.iter().position(|m| m.key().is("Variable"))?;
+    // A comment would have no place any more.
+    if values.len() < members.len() || analysis.text(object.span()).contains('#') {
+        return None;
+    }
+    let entry = |i: usize| format!("{}: ${{{i}}}", quoted(&members[i].key().text()));
+    let is_comparator = |i: &usize| comparator(&members[*i].key().text()).is_some();
+    let rules: Vec<String> =
+        (0..members.len()).filter(is_comparator).map(|i| format!("{{ {}, {} }}", entry(variable), entry(i))).collect();
+    let combined = format!("\"And\": [{}]", rules.join(", "));
+    let kept: Vec<String> = (0..members.len())
+        .filter(|i| !is_comparator(i))
+        .map(|i| if i == variable { combined.clone() } else { entry(i) })
+        .collect();
+    let notation = Notation::at(document, object.span()).copying(document, &values);
+    let edit = replace_with(document, notation, object.span(), &format!("{{ {} }}", kept.join(", ")));
     Some(Fix::new("Combine both with \"And\"", edit).preferred())
 }
 

@@ -4,6 +4,7 @@ use asl_syntax::{SyntaxError, SyntaxErrorKind};
 
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
+use crate::notation;
 use crate::rewrite::{Edit, Fix};
 use crate::rule::{Check, Level, Rule};
 
@@ -40,7 +41,8 @@ fn check(analysis: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
     match text.chars().next() {
         Some(c) if is_blank(c) => {
             let code = u32::from(c);
-            sink.report(error.span, format!("This is no blank that JSON knows (U+{code:04X}). Use a plain one."))
+            let name = notation::name(analysis.document());
+            sink.report(error.span, format!("This is no blank that {name} knows (U+{code:04X}). Use a plain one."))
                 .replacement(" ");
         }
         _ => {

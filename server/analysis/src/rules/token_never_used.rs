@@ -57,7 +57,7 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
         return;
     }
     // A context object that is chosen as the input reaches the parameters as `$`.
-    let is_input_context = place.value("InputPath").and_then(Value::as_str).is_some_and(|s| s.raw().starts_with("$$"));
+    let is_input_context = place.value("InputPath").and_then(Value::as_str).is_some_and(|s| s.text().starts_with("$$"));
     let (member, value) = match payload(place) {
         Payload::Fields(member, object) => (member, object.as_value()),
         Payload::Missing => return,

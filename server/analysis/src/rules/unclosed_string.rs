@@ -43,7 +43,8 @@ fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     if finding.span.len() == 1 && !before.trim_end().ends_with(['{', '[', ',', ':']) {
         return vec![Fix::new("Remove the quote", Edit::delete(finding.span)).preferred()];
     }
-    vec![Fix::new("Close the string", Edit::insert(finding.span.end, "\"")).preferred()]
+    let quote = if analysis.text(finding.span).starts_with('\'') { "'" } else { "\"" };
+    vec![Fix::new("Close the string", Edit::insert(finding.span.end, quote)).preferred()]
 }
 
 #[cfg(test)]

@@ -35,8 +35,9 @@ pub static RULE: Rule = Rule {
     fix: Some(fix),
 };
 
-fn check(_: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
-    sink.report(error.span, "This quote would end the string here. Write \\\" inside of a string.");
+fn check(analysis: &Analysis, error: &SyntaxError, sink: &mut Sink<'_>) {
+    let written = if analysis.text(error.span) == "'" { "''" } else { "\\\"" };
+    sink.report(error.span, format!("This quote would end the string here. Write {written} inside of a string."));
 }
 
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {

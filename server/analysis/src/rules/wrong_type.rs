@@ -46,11 +46,19 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let wanted = field.types.describe();
-        let given = describe(value);
-        let finding = sink.report(value.span(), format!("\"{name}\" must be {wanted}, not {given}."));
-        if let Some(text) = converted(field, value) {
-            finding.replacement(text);
+        // What YAML takes for `null` where nothing is written.
+        if value.is_null() && value.span().is_empty() {
+            sink.report(value.span(), format!("\"{name}\" has no value; it must be {wanted}."));
+            continue;
         }
+        let given = describe(value);
+        let replacement = converted(field, value);
+        let advice = match &replacement {
+            Some(text) if text.starts_with('"') => " Put it in quotes.",
+            _ => "",
+        };
+        let finding = sink.report(value.span(), format!("\"{name}\" must be {wanted}, not {given}.{advice}"));
+        finding.replacement = replacement;
     }
     check_elements(place, sink);
 }
@@ -70,9 +78,13 @@ fn check_elements(place: &Place<'_>, sink: &mut Sink<'_>) {
         for item in array.items() {
             let kind = item.kind();
             if kind != wanted && !is_open(item) {
-                let wanted = if wanted == Kind::Object { "an object" } else { "a string" };
+                let noun = if wanted == Kind::Object { "an object" } else { "a string" };
                 let given = describe(item);
-                sink.report(item.span(), format!("An element of \"{name}\" must be {wanted}, not {given}."));
+                let message = format!("An element of \"{name}\" must be {noun}, not {given}.");
+                match as_string(item).filter(|_| wanted == Kind::String) {
+                    Some(text) => sink.report(item.span(), message + " Put it in quotes.").replacement(text),
+                    None => sink.report(item.span(), message),
+                };
             }
         }
     }
@@ -122,7 +134,7 @@ pub fn is_open(value: Value<'_>) -> bool {
 }
 
 fn is_jsonata(value: Value<'_>) -> bool {
-    value.as_str().is_some_and(|s| s.raw().starts_with("{%"))
+    value.as_str().is_some_and(|s| s.text().starts_with("{%"))
 }
 
 /// The type of a value in words.
@@ -153,15 +165,22 @@ fn converted(field: &Field, value: Value<'_>) -> Option<String> {
         return (types.contains(Types::NUMBER) || types.contains(Types::INTEGER) && whole).then(|| number.to_string());
     }
     if types.contains(Types::STRING) {
-        if let Some(number) = value.as_number() {
-            return Some(quoted(number.text()));
-        }
-        return value.as_bool().map(|b| quoted(if b { "true" } else { "false" }));
+        return as_string(value);
     }
     None
 }
 
+/// A number or a boolean as a string.
+fn as_string(value: Value<'_>) -> Option<String> {
+    match value.as_number() {
+        Some(number) => Some(quoted(number.text())),
+        None => value.as_bool().map(|b| quoted(if b { "true" } else { "false" })),
+    }
+}
+
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     let Some(text) = &finding.replacement else { return Vec::new() };
+    // YAML has other words for `true`, and who writes one as a name means that very word.
+    let text = if text.starts_with('"') { &quoted(&analysis.text(finding.span)) } else { text };
     vec![Fix::new(format!("Change to {text}"), replace_value(analysis.document(), finding.span, text)).preferred()]
 }

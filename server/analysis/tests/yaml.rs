@@ -1,0 +1,162 @@
+//! Every rule says of a machine in YAML what it says of the same machine in JSON, at the same text; and every fix of it
+//! means the same.
+
+#![allow(clippy::print_stdout)]
+
+#[path = "support/machines.rs"]
+mod machines;
+#[path = "support/yaml.rs"]
+mod yaml;
+
+use std::fs;
+
+use asl_analysis::rewrite::{Fix, apply};
+use asl_analysis::{Analysis, Finding, Intent, Rule, marked, rules};
+use asl_syntax::{Dialect, Document};
+use yaml::Style;
+
+#[test]
+fn the_documented_examples_give_the_same_findings() {
+    compare("examples", machines::own());
+}
+
+#[test]
+fn the_published_machines_give_the_same_findings() {
+    compare("published", machines::published("yaml"));
+}
+
+#[test]
+fn the_planted_faults_give_the_same_findings() {
+    compare("mutants", mutants());
+}
+
+/// Published machines with one fault each.
+fn mutants() -> Vec<machines::Machine> {
+    let Some(corpus) = machines::corpus() else {
+        println!("mutants: skipped: there is no ../shared/corpus");
+        return Vec::new();
+    };
+    let rows = fs::read_to_string(corpus.join("mutants.jsonl")).unwrap_or_default();
+    let files = rows.lines().filter_map(|row| {
+        let row: serde_json::Value = serde_json::from_str(row).ok()?;
+        Some(row["file"].as_str()?.to_owned())
+    });
+    let read = |name: String| Some(machines::Machine { text: fs::read_to_string(corpus.join(&name)).ok()?, name });
+    files.filter_map(read).collect()
+}
+
+fn compare(what: &str, machines: Vec<machines::Machine>) {
+    let (mut compared, mut skipped, mut findings, mut wrong) = (0, 0, 0, Vec::new());
+    for machine in &machines {
+        let json = Analysis::new(Document::new(&machine.text, Dialect::Json), Intent::Machine);
+        let wanted = said(&json);
+        for style in yaml::STYLES {
+            let Some(text) = yaml::converted(&machine.text, style) else {
+                skipped += usize::from(style == Style::Block);
+                continue;
+            };
+            compared += usize::from(style == Style::Block);
+            let analysis = Analysis::new(Document::new(&text, Dialect::Yaml), Intent::Machine);
+            let found = said(&analysis);
+            findings += found.len();
+            let missing: Vec<_> = wanted.iter().filter(|w| !found.contains(w)).collect();
+            let more: Vec<_> = found.iter().filter(|f| !wanted.contains(f)).collect();
+            if !missing.is_empty() || !more.is_empty() {
+                wrong.push(format!("{} ({style:?})\n  missing {missing:#?}\n  more {more:#?}", machine.name));
+            }
+        }
+    }
+    println!("{what}: {compared} machines in three styles, {findings} findings; {skipped} are no JSON");
+    assert!(machines.is_empty() || compared > 0);
+    let shown: Vec<_> = wrong.iter().take(25).cloned().collect();
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), shown.join("\n"));
+}
+
+/// The codes that are about the notation of JSON alone; there is nothing of theirs in YAML.
+const OF_JSON: [&str; 1] = ["unquoted-placeholder"];
+
+/// What the rules say, each with its place.
+fn said(analysis: &Analysis) -> Vec<String> {
+    let document = analysis.document();
+    let of = |f: &Finding| {
+        let related: Vec<String> = f.related.iter().map(|r| yaml::place(document, r.span)).collect();
+        format!("{} at {} [{}]: {}", f.rule.code, yaml::place(document, f.span), related.join("; "), f.message)
+    };
+    let mut said: Vec<String> =
+        analysis.findings().iter().filter(|f| !OF_JSON.contains(&f.rule.code)).map(of).collect();
+    said.sort();
+    said
+}
+
+#[test]
+fn every_fix_means_the_same() {
+    let (mut tried, mut wrong) = (0, Vec::new());
+    for rule in rules::ALL.iter().filter(|rule| rule.fix.is_some()) {
+        let json = marked::ranges(rule.bad).0;
+        let wanted = outcomes(rule, &json, Dialect::Json);
+        for style in yaml::STYLES {
+            let Some(text) = yaml::converted(&json, style) else { continue };
+            let found = outcomes(rule, &text, Dialect::Yaml);
+            tried += found.len();
+            if found.len() != wanted.len() {
+                wrong.push(format!("{} ({style:?}): {} fixes instead of {}", rule.code, found.len(), wanted.len()));
+            }
+            for (wanted, found) in wanted.iter().zip(&found) {
+                let is_sound = found.errors.is_empty() && found.left < found.before;
+                if wanted.title != found.title || wanted.data != found.data || !is_sound {
+                    wrong.push(format!(
+                        "{} ({style:?}): {} / {}\n{}\n  became\n{}\n  which means\n{}\n  instead of\n{}\n  errors {} left {} of {}",
+                        rule.code,
+                        wanted.title,
+                        found.title,
+                        text,
+                        found.text,
+                        found.data,
+                        wanted.data,
+                        found.errors,
+                        found.left,
+                        found.before
+                    ));
+                }
+            }
+        }
+    }
+    println!("{tried} fixes");
+    let shown: Vec<_> = wrong.iter().take(25).cloned().collect();
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), shown.join("\n\n"));
+}
+
+struct Outcome {
+    title: String,
+    text: String,
+    data: String,
+    errors: String,
+    before: usize,
+    left: usize,
+}
+
+/// What the fixes of every finding of `rule` in `text` make of it.
+fn outcomes(rule: &'static Rule, text: &str, dialect: Dialect) -> Vec<Outcome> {
+    let analyse = |text: &str| {
+        let analysis = Analysis::new(Document::new(text, dialect), Intent::Machine);
+        let workflow = rule.code.starts_with("express-").then_some(asl_analysis::model::Workflow::Express);
+        analysis.with_workflow(workflow)
+    };
+    let count = |a: &Analysis| a.findings().iter().filter(|f| f.rule == rule).count();
+    let before = analyse(text);
+    let findings: Vec<&Finding> = before.findings().iter().filter(|f| f.rule == rule).collect();
+    let fixes = findings.iter().flat_map(|f| rule.fix.map(|fix| fix(&before, f)).unwrap_or_default());
+    let outcome = |fix: Fix| {
+        let cured = apply(text, &fix.edits);
+        let after = analyse(&cured);
+        Outcome {
+            title: fix.title,
+            data: yaml::data(after.document()),
+            errors: format!("{:?}", after.document().tree().errors()).trim_matches(['[', ']']).to_owned(),
+            before: count(&before),
+            left: count(&after),
+            text: cured,
+        }
+    };
+    fixes.map(outcome).collect()
+}
