@@ -14,6 +14,7 @@ use crate::notation;
 use crate::rewrite;
 use crate::role;
 use crate::rules::Selection;
+use crate::surroundings::Surroundings;
 
 /// Whether a document is certainly meant as a state machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,7 @@ pub enum Intent {
 pub struct Analysis {
     document: Document,
     intent: Intent,
+    surroundings: Surroundings,
     rules: Arc<Selection>,
     machine: Option<Machine>,
     graph: Arc<GraphVerdict>,
@@ -50,23 +52,29 @@ impl Analysis {
 
     /// Analyses a document from scratch with these rules.
     pub fn with_rules(document: Document, intent: Intent, rules: Arc<Selection>) -> Analysis {
-        Analysis::build(document, intent, None, rules, None)
+        Analysis::build(document, intent, Surroundings::default(), rules, None)
     }
 
     /// Analyses what the document became, taking over every state that is still there.
     pub fn next(&self, document: Document) -> Analysis {
-        Analysis::build(document, self.intent, self.workflow(), Arc::clone(&self.rules), Some(self))
+        Analysis::build(document, self.intent, self.surroundings.clone(), Arc::clone(&self.rules), Some(self))
     }
 
     /// The same document, deployed as `workflow`.
     pub fn with_workflow(self, workflow: Option<Workflow>) -> Analysis {
-        Analysis::build(self.document, self.intent, workflow, self.rules, None)
+        let surroundings = Surroundings { workflow, ..self.surroundings };
+        Analysis::build(self.document, self.intent, surroundings, self.rules, None)
+    }
+
+    /// The same document in other surroundings. What does not depend on them is taken over.
+    pub fn within(&self, surroundings: Surroundings) -> Analysis {
+        Analysis::build(self.document.clone(), self.intent, surroundings, Arc::clone(&self.rules), Some(self))
     }
 
     fn build(
         document: Document,
         intent: Intent,
-        workflow: Option<Workflow>,
+        surroundings: Surroundings,
         rules: Arc<Selection>,
         previous: Option<&Analysis>,
     ) -> Analysis {
@@ -74,7 +82,7 @@ impl Analysis {
         let root = document.tree().root().and_then(Value::as_object);
         let machine = root
             .filter(|root| intent == Intent::Machine || looks_like_a_machine(*root))
-            .map(|root| lower::machine(root, workflow, &rules, before));
+            .map(|root| lower::machine(root, surroundings.workflow, &rules, before));
         let graph = machine.as_ref().map_or_else(Arc::default, |machine| {
             let mut hasher = FxHasher::default();
             lower::hash_scope(&machine.scope, &mut hasher);
@@ -91,7 +99,7 @@ impl Analysis {
                 }
             }
         });
-        Analysis { document, intent, rules, machine, graph, findings: OnceLock::new() }
+        Analysis { document, intent, surroundings, rules, machine, graph, findings: OnceLock::new() }
     }
 
     /// The document.
@@ -111,7 +119,12 @@ impl Analysis {
 
     /// How the machine will be deployed, where that is known.
     pub fn workflow(&self) -> Option<Workflow> {
-        self.machine.as_ref().and_then(|m| m.workflow)
+        self.surroundings.workflow
+    }
+
+    /// What is known of the definition beyond its text.
+    pub fn surroundings(&self) -> &Surroundings {
+        &self.surroundings
     }
 
     /// Whether the document is meant as a machine.

@@ -13,6 +13,7 @@
 //! * [`conversion`]: other ways to write a Task state;
 //! * [`rules`]: one file per diagnostic code;
 //! * [`analysis`]: all that is known about one document;
+//! * [`template`]: a definition and the template that deploys it, together;
 //! * the editor features.
 
 pub mod analysis;
@@ -41,7 +42,9 @@ pub mod rules;
 pub mod settings;
 pub mod skeleton;
 pub mod suppress;
+pub mod surroundings;
 pub mod task;
+pub mod template;
 mod unchanged;
 pub mod variables;
 
@@ -49,3 +52,4 @@ pub use analysis::{Analysis, Intent};
 pub use finding::{Finding, Related};
 pub use rule::{Level, Rule, Tag};
 pub use settings::Settings;
+pub use surroundings::Surroundings;

@@ -4,8 +4,12 @@
 use asl_syntax::{Dialect, Document, Span};
 
 use crate::analysis::{Analysis, Intent};
+use crate::finding::Finding;
 use crate::model::Workflow;
 use crate::rule::Rule;
+use crate::rules::Selection;
+use crate::surroundings::Surroundings;
+use crate::template::{self, Deployment};
 
 /// The text without its `<<` and `>>`, and the ranges that stood between them, in order.
 pub fn ranges(marked: &str) -> (String, Vec<Span>) {
@@ -58,11 +62,39 @@ pub fn analyse_for(rule: &Rule, text: &str) -> Analysis {
     analyse(text).with_workflow(workflow)
 }
 
+/// What the rules say about `text` as the examples of `rule` mean it: a machine, or a template with machines in it.
+pub fn findings_for(rule: &Rule, text: &str) -> Vec<Finding> {
+    let template = Document::new(text, dialect(text));
+    let Some(located) = asl_hosts::locate(&template, "template.yaml") else {
+        return analyse_for(rule, text).findings().to_vec();
+    };
+    let mut found = Vec::new();
+    for machine in &located.machines {
+        let passage = match &machine.definition {
+            asl_hosts::Definition::Embedded(passage) => Some(passage),
+            _ => None,
+        };
+        let surroundings = Surroundings::of(&located, machine);
+        let definition = passage.map(|passage| {
+            let document = Document::new(&passage.text, passage.dialect);
+            Analysis::new(document, Intent::Machine).within(surroundings)
+        });
+        if let (Some(passage), Some(definition)) = (passage, &definition) {
+            let moved = |finding: &Finding| Finding { span: passage.map.to_host_span(finding.span), ..finding.clone() };
+            found.extend(definition.findings().iter().map(moved));
+        }
+        let deployment =
+            Deployment { template: &template, located: &located, machine, definition: definition.as_ref() };
+        found.extend(template::findings(&deployment, &Selection::all()));
+    }
+    found
+}
+
 /// `text` with `<<` and `>>` around every finding of `rule`.
 pub fn mark(text: &str, rule: &Rule) -> String {
-    let analysis = analyse_for(rule, text);
     let mut marked = text.to_owned();
-    let mut spans: Vec<Span> = analysis.findings().iter().filter(|f| f.rule == rule).map(|f| f.span).collect();
+    let findings = findings_for(rule, text);
+    let mut spans: Vec<Span> = findings.iter().filter(|f| f.rule == rule).map(|f| f.span).collect();
     spans.sort();
     spans.dedup();
     for span in spans.into_iter().rev() {

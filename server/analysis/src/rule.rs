@@ -8,6 +8,7 @@ use crate::finding::{Finding, Sink};
 use crate::graph::{GraphSink, MachineGraph};
 use crate::place::Place;
 use crate::rewrite::Fix;
+use crate::template::Deployment;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,6 +94,8 @@ pub enum Check {
     Graph(fn(&MachineGraph<'_>, &mut GraphSink<'_>)),
     /// The document as a whole.
     Document(fn(&Analysis, &mut Sink<'_>)),
+    /// A machine of a template together with its definition. What it says is about the template.
+    Template(fn(&Deployment<'_>, &mut Sink<'_>)),
 }
 
 impl std::fmt::Debug for Rule {

@@ -19,8 +19,7 @@ const WITHOUT_EXAMPLE: [&str; 2] = ["definition-too-large", "too-deep"];
 
 fn problems(rule: &Rule) -> Vec<String> {
     let mut wrong = Vec::new();
-    let analysis = marked::analyse(rule.good);
-    for finding in analysis.findings() {
+    for finding in marked::findings_for(rule, rule.good) {
         if finding.rule == rule || finding.rule.level == Level::Error {
             wrong.push(format!("{}: the good example gives {}: {}", rule.code, finding.rule.code, finding.message));
         }
@@ -39,8 +38,8 @@ fn problems(rule: &Rule) -> Vec<String> {
     if found != rule.bad {
         wrong.push(format!("{}: the bad example gives\n{found}\ninstead of\n{}", rule.code, rule.bad));
     }
-    let faults = marked::analyse(&text);
-    for finding in faults.findings().iter().filter(|f| f.rule.level == Level::Error && f.rule != rule) {
+    let faults = marked::findings_for(rule, &text);
+    for finding in faults.iter().filter(|f| f.rule.level == Level::Error && f.rule != rule) {
         wrong.push(format!("{}: the bad example also gives {}: {}", rule.code, finding.rule.code, finding.message));
     }
     wrong

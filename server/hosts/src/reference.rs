@@ -1,8 +1,8 @@
 //! What the functions of a template name: logical ids, with an attribute or without.
 
-use asl_syntax::{Document, Intrinsic, Span, Str, Value};
+use asl_syntax::{Dialect, Document, Intrinsic, Span, Str, Value};
 
-use crate::Name;
+use crate::{Located, Name};
 
 /// The names that every template of CloudFormation can use without declaring them.
 pub const PSEUDO_PARAMETERS: &[&str] = &[
@@ -43,8 +43,11 @@ pub fn target_of(value: Value<'_>) -> Option<Reference> {
     }
 }
 
-/// What the template names at `offset`.
-pub fn reference_at(document: &Document, offset: u32) -> Option<Reference> {
+/// What the host names at `offset`. Of a host that is not read as data, only names that it declares are seen.
+pub fn reference_at(document: &Document, located: &Located, offset: u32) -> Option<Reference> {
+    if document.dialect() == Dialect::Text {
+        return word_at(document, located, offset);
+    }
     let mut value = document.tree().root()?;
     loop {
         if let Some(intrinsic) = value.as_intrinsic() {
@@ -58,8 +61,11 @@ pub fn reference_at(document: &Document, offset: u32) -> Option<Reference> {
     }
 }
 
-/// Every place of the template that names `name`, in the order of the text. It costs a walk over the whole template.
-pub fn references(document: &Document, name: &str) -> Vec<Reference> {
+/// Every place of the host that names `name`, in the order of the text. It costs a walk over the whole host.
+pub fn references(document: &Document, located: &Located, name: &str) -> Vec<Reference> {
+    if document.dialect() == Dialect::Text {
+        return words(document, located, name);
+    }
     let mut found = Vec::new();
     let mut open: Vec<Value<'_>> = document.tree().root().into_iter().collect();
     while let Some(value) = open.pop() {
@@ -73,6 +79,54 @@ pub fn references(document: &Document, name: &str) -> Vec<Reference> {
     found.sort_by_key(|reference| reference.span);
     found.dedup();
     found
+}
+
+/// Whether `c` can be part of a dotted name.
+fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-' | '.')
+}
+
+/// The declared name that the dotted name around `offset` begins with.
+fn word_at(document: &Document, located: &Located, offset: u32) -> Option<Reference> {
+    let line = document.text().line_span(document.text().line_of(offset));
+    let text = document.text().slice(line);
+    let at = offset.checked_sub(line.start)? as usize;
+    let start = text.get(..at)?.rfind(|c| !is_part(c)).map_or(0, |before| before + 1);
+    // What is before it may be more than a byte long.
+    let start = (start..=at).find(|start| text.is_char_boundary(*start))?;
+    let end = text[at..].find(|c| !is_part(c)).map_or(text.len(), |length| at + length);
+    let word = &text[start..end];
+    let declared = located.declared.iter().find(|declared| begins_with(word, &declared.name.text))?;
+    Some(dotted(word, &declared.name.text, line.start + start as u32))
+}
+
+/// Every dotted name that begins with `name`.
+fn words(document: &Document, located: &Located, name: &str) -> Vec<Reference> {
+    let text = document.text().to_string();
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices(name) {
+        let end = text[at..].find(|c| !is_part(c)).map_or(text.len(), |length| at + length);
+        let is_start = !text[..at].ends_with(is_part);
+        let is_declaration = located.declared.iter().any(|declared| declared.name.span.contains(at as u32));
+        if is_start && begins_with(&text[at..end], name) && !is_declaration {
+            found.push(dotted(&text[at..end], name, at as u32));
+        }
+    }
+    found
+}
+
+fn begins_with(word: &str, name: &str) -> bool {
+    word.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+fn dotted(word: &str, name: &str, start: u32) -> Reference {
+    let attribute = word[name.len()..].strip_prefix('.').map(str::to_owned);
+    let span = Span::new(start, start + name.len() as u32);
+    Reference {
+        name: Name { text: name.to_owned(), span },
+        attribute,
+        span: Span::new(start, start + word.len() as u32),
+    }
 }
 
 /// What `Fn::Sub` would call what `value` names: `Name` or `Name.Attribute`.

@@ -279,7 +279,7 @@ fn every_beginning_of_a_host_is_looked_at_without_harm() {
                     }
                 }
             }
-            asl_hosts::reference_at(&document, end);
+            asl_hosts::reference_at(&document, &found, end);
         }
     }
 }

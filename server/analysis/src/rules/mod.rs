@@ -10,6 +10,7 @@ use crate::finding::Sink;
 use crate::graph::{GraphSink, MachineGraph};
 use crate::place::Place;
 use crate::rule::{Check, Rule};
+use crate::template::Deployment;
 
 macro_rules! rules {
     ($($module:ident)*) => {
@@ -152,6 +153,7 @@ rules! {
     uncatchable_error
     unclosed_bracket
     unclosed_string
+    undefined_substitution
     undefined_variable
     undocumented_pattern
     unescaped_quote
@@ -177,6 +179,7 @@ rules! {
     unreachable_state
     unsupported_pattern
     unused_csv_field
+    unused_substitution
     unused_variable
     variable_read_in_own_assign
     variable_shadows_outer
@@ -194,6 +197,7 @@ type PlaceCheck = fn(&Place<'_>, &mut Sink<'_>);
 type ExpressionCheck = fn(&Reading<'_>, &mut Sink<'_>);
 type GraphCheck = fn(&MachineGraph<'_>, &mut GraphSink<'_>);
 type DocumentCheck = fn(&Analysis, &mut Sink<'_>);
+type TemplateCheck = fn(&Deployment<'_>, &mut Sink<'_>);
 type SyntaxCheck = fn(&Analysis, &SyntaxError, &mut Sink<'_>);
 
 /// The rules that are run, by what they look at. Rules that nobody listens to cost nothing.
@@ -204,6 +208,7 @@ pub struct Selection {
     pub(crate) expressions: Vec<(&'static Rule, ExpressionCheck)>,
     pub(crate) graphs: Vec<(&'static Rule, GraphCheck)>,
     pub(crate) documents: Vec<(&'static Rule, DocumentCheck)>,
+    pub(crate) templates: Vec<(&'static Rule, TemplateCheck)>,
 }
 
 impl Selection {
@@ -216,6 +221,7 @@ impl Selection {
             expressions: Vec::new(),
             graphs: Vec::new(),
             documents: Vec::new(),
+            templates: Vec::new(),
         };
         for rule in ALL.iter().copied().filter(|rule| wanted(rule)) {
             selection.codes.push(rule.code);
@@ -225,6 +231,7 @@ impl Selection {
                 Check::Expression(check) => selection.expressions.push((rule, check)),
                 Check::Graph(check) => selection.graphs.push((rule, check)),
                 Check::Document(check) => selection.documents.push((rule, check)),
+                Check::Template(check) => selection.templates.push((rule, check)),
             }
         }
         selection
