@@ -1,5 +1,7 @@
 //! What the client can do, resolved once.
 
+use std::path::PathBuf;
+
 use serde_json::Value;
 use tower_lsp::lsp_types::{
     ClientCapabilities, CodeActionKind, DiagnosticTag, InitializeParams, MarkupKind, PositionEncodingKind,
@@ -302,6 +304,16 @@ fn loses_edits(name: &str, version: Option<&str>) -> bool {
 
 fn is(flag: Option<bool>) -> bool {
     flag.unwrap_or(false)
+}
+
+/// The folders that the session is about. A client that has none sends a root, or nothing.
+pub fn folders(params: &InitializeParams) -> Vec<PathBuf> {
+    if let Some(folders) = params.workspace_folders.as_ref().filter(|folders| !folders.is_empty()) {
+        return folders.iter().filter_map(|folder| folder.uri.to_file_path().ok()).collect();
+    }
+    #[allow(deprecated)] // What clients of before folders send.
+    let root = params.root_uri.as_ref();
+    root.and_then(|root| root.to_file_path().ok()).into_iter().collect()
 }
 
 /// The settings that came with `initialize`, wherever this client puts them: as the section itself or under its name.

@@ -1,17 +1,21 @@
 //! Findings on their way to the client: pushed after each change, or pulled by clients that ask.
 
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tower_lsp::lsp_types::{
-    Diagnostic, DocumentDiagnosticReport, FullDocumentDiagnosticReport, RelatedFullDocumentDiagnosticReport,
-    RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport, Url,
+    Diagnostic, DocumentDiagnosticReport, FullDocumentDiagnosticReport, PreviousResultId,
+    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
+    Url, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
+    WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
 use crate::convert;
 use crate::state::State;
 use crate::store::Revision;
+use crate::workspace::Workspace;
 
 /// Publishes what is found in the newest revision of a document, unless somebody is at it already.
 ///
@@ -79,8 +83,17 @@ fn result_id(items: &[Diagnostic]) -> String {
     format!("{:016x}", hasher.finish())
 }
 
-/// The diagnostics of a revision, computed at most once, on this thread if that is quick.
+/// The diagnostics of a revision, computed at most once, on this thread if that is quick. What a template says of
+/// definitions in other files goes on to them.
 async fn of_revision(state: &Arc<State>, revision: &Arc<Revision>) -> Vec<Diagnostic> {
+    let diagnostics = of_this_revision(state, revision).await;
+    if revision.snapshot.parts().names_files() {
+        tokio::spawn(state.clone().link());
+    }
+    diagnostics
+}
+
+async fn of_this_revision(state: &Arc<State>, revision: &Arc<Revision>) -> Vec<Diagnostic> {
     if revision.snapshot.has_findings() || revision.expects_quick_analysis() {
         return measured(state, revision);
     }
@@ -99,4 +112,81 @@ fn measured(state: &State, revision: &Revision) -> Vec<Diagnostic> {
     let diagnostics = convert::diagnostic::of_revision(revision, state.features());
     revision.load.note(start.elapsed());
     diagnostics
+}
+
+/// The answer to a pull of what is found in files that are not open: full reports of what has changed since those that
+/// `previous` names, and that nothing has where it has not. Where nothing has changed at all, it waits for a change.
+pub(crate) async fn report_workspace(state: &Arc<State>, previous: Vec<PreviousResultId>) -> WorkspaceDiagnosticReport {
+    let known: HashMap<Url, String> = previous.into_iter().map(|it| (convert::key(&it.uri), it.value)).collect();
+    let known = Arc::new(known);
+    loop {
+        let changes = state.workspace.changes();
+        if state.workspace.is_stale() {
+            state.clone().read_workspace().await;
+        }
+        let work = {
+            let (state, known) = (state.clone(), known.clone());
+            tokio::task::spawn_blocking(move || closed_reports(&state, &known))
+        };
+        let (items, has_news) = work.await.unwrap_or_else(|error| {
+            tracing::error!(%error, "an analysis came to no end");
+            (Vec::new(), true)
+        });
+        if has_news {
+            return WorkspaceDiagnosticReport { items };
+        }
+        // A client that does not tell of changes is not waited for: the disk is looked at again after a while.
+        let _ = tokio::time::timeout(AGAIN, changes).await;
+    }
+}
+
+/// How often the disk is looked at for a client that waits for news and does not tell of changes.
+const AGAIN: Duration = Duration::from_secs(10);
+
+/// The reports of all files that are not open, and whether any of them is news to a client that knows `known`.
+fn closed_reports(state: &State, known: &HashMap<Url, String>) -> (Vec<WorkspaceDocumentDiagnosticReport>, bool) {
+    let (settings, features) = (state.settings(), state.features());
+    let templates = state.workspace.templates(&state.store);
+    let closed = state.workspace.closed(&state.store);
+    let mut has_news = known.is_empty();
+    let mut items = Vec::new();
+    let mut told = HashSet::new();
+    for uri in closed {
+        let Ok(path) = uri.to_file_path() else { continue };
+        let surroundings = Workspace::surroundings(&templates, &uri);
+        let Some(revision) = Workspace::revision(&path, &settings, surroundings) else { continue };
+        let key = convert::key(&uri);
+        let found = convert::diagnostic::of_revision(&revision, features);
+        let id = result_id(&found);
+        let is_known = known.get(&key) == Some(&id);
+        has_news |= !is_known && !(found.is_empty() && !known.contains_key(&key));
+        told.insert(key);
+        items.push(full_or_unchanged(uri, id, found, is_known));
+    }
+    // What is gone, or open by now, has nothing to say here any more.
+    for (uri, id) in known.iter().filter(|(uri, _)| !told.contains(*uri)) {
+        let none = result_id(&[]);
+        has_news |= *id != none;
+        items.push(full_or_unchanged(uri.clone(), none.clone(), Vec::new(), *id == none));
+    }
+    (items, has_news)
+}
+
+fn full_or_unchanged(
+    uri: Url,
+    id: String,
+    items: Vec<Diagnostic>,
+    is_known: bool,
+) -> WorkspaceDocumentDiagnosticReport {
+    if is_known {
+        let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id: id };
+        return WorkspaceDocumentDiagnosticReport::Unchanged(WorkspaceUnchangedDocumentDiagnosticReport {
+            uri,
+            version: None,
+            unchanged_document_diagnostic_report,
+        });
+    }
+    let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(id), items };
+    let report = WorkspaceFullDocumentDiagnosticReport { uri, version: None, full_document_diagnostic_report };
+    WorkspaceDocumentDiagnosticReport::Full(report)
 }

@@ -8,7 +8,7 @@ mod parts;
 
 use std::sync::{Arc, OnceLock};
 
-use asl_analysis::Settings;
+use asl_analysis::{Settings, Surroundings};
 use asl_syntax::{Document, Text};
 
 pub use kind::DocumentKind;
@@ -20,6 +20,8 @@ pub struct Snapshot {
     document: Document,
     kind: Arc<DocumentKind>,
     settings: Arc<Settings>,
+    /// What a template says about the machine that the document is.
+    surroundings: Surroundings,
     /// The newest parts of an earlier state: what an edit left alone is taken over from them.
     earlier: Option<Arc<Parts>>,
     parts: OnceLock<Arc<Parts>>,
@@ -27,11 +29,12 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// The first snapshot of a document, or one after all of its text was replaced.
-    pub fn open(text: &str, kind: &Arc<DocumentKind>, settings: &Arc<Settings>) -> Self {
+    pub fn open(text: &str, kind: &Arc<DocumentKind>, settings: &Arc<Settings>, surroundings: Surroundings) -> Self {
         Snapshot {
             document: Document::new(text, kind.dialect()),
             kind: kind.clone(),
             settings: settings.clone(),
+            surroundings,
             earlier: None,
             parts: OnceLock::new(),
         }
@@ -43,6 +46,7 @@ impl Snapshot {
             document,
             kind: self.kind.clone(),
             settings: self.settings.clone(),
+            surroundings: self.surroundings.clone(),
             earlier: self.parts.get().or(self.earlier.as_ref()).cloned(),
             parts: OnceLock::new(),
         }
@@ -54,9 +58,20 @@ impl Snapshot {
             document: self.document.clone(),
             kind: self.kind.clone(),
             settings: settings.clone(),
+            surroundings: self.surroundings.clone(),
             earlier: None,
             parts: OnceLock::new(),
         }
+    }
+
+    /// The same document, of which templates say something else.
+    pub fn within(&self, surroundings: Surroundings) -> Self {
+        Snapshot { surroundings, ..self.after(self.document.clone()) }
+    }
+
+    /// What a template says about the machine that the document is.
+    pub fn surroundings(&self) -> &Surroundings {
+        &self.surroundings
     }
 
     /// The document.
@@ -83,7 +98,7 @@ impl Snapshot {
     pub fn parts(&self) -> &Parts {
         self.parts.get_or_init(|| {
             let rules = self.settings.selection();
-            Arc::new(Parts::of(&self.document, &self.kind, &rules, self.earlier.as_deref()))
+            Arc::new(Parts::of(&self.document, &self.kind, &rules, &self.surroundings, self.earlier.as_deref()))
         })
     }
 

@@ -1,6 +1,7 @@
 //! The language server: which message goes where.
 
 use std::io;
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -14,15 +15,16 @@ use tower_lsp::lsp_types::request::{
 };
 use tower_lsp::lsp_types::{
     CodeActionKind, CodeActionParams, CodeActionResponse, CodeActionTriggerKind, CompletionItem, CompletionParams,
-    CompletionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
-    DocumentFormattingParams, DocumentHighlight, DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse,
-    FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
-    InitializeParams, InitializeResult, InitializedParams, Location, PrepareRenameResponse, ReferenceParams,
-    RenameParams, SelectionRange, SelectionRangeParams, SemanticTokens, SemanticTokensDeltaParams,
-    SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult,
-    SemanticTokensResult, SignatureHelp, SignatureHelpParams, TextDocumentIdentifier, TextDocumentPositionParams,
-    TextEdit, Url, WorkspaceEdit,
+    CompletionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentFormattingParams, DocumentHighlight,
+    DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams,
+    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
+    InitializedParams, Location, PrepareRenameResponse, ReferenceParams, RenameParams, SelectionRange,
+    SelectionRangeParams, SemanticTokens, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult,
+    SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, SignatureHelp,
+    SignatureHelpParams, SymbolInformation, TextDocumentIdentifier, TextDocumentPositionParams, TextEdit, Url,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceFolder, WorkspaceSymbolParams,
 };
 use tower_lsp::{Client, LanguageServer, LspService};
 
@@ -81,6 +83,7 @@ impl LanguageServer for Backend {
 
     async fn initialized(&self, _: InitializedParams) {
         self.spawn(State::register);
+        self.spawn(State::read_workspace);
         self.spawn(State::pull_settings);
     }
 
@@ -90,7 +93,8 @@ impl LanguageServer for Backend {
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let uri = params.text_document.uri.clone();
-        self.state.store.open(params.text_document, &self.state.settings());
+        let surroundings = self.state.surroundings(&uri);
+        self.state.store.open(params.text_document, &self.state.settings(), surroundings);
         self.changed(uri);
     }
 
@@ -113,9 +117,18 @@ impl LanguageServer for Backend {
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         let uri = params.text_document.uri;
         self.state.told.forget(&uri);
+        let named_files = self
+            .state
+            .store
+            .newest(&uri)
+            .is_some_and(|revision| revision.snapshot.is_analysed() && revision.snapshot.parts().names_files());
         if self.state.store.close(&uri) && !self.state.features().pull_diagnostics {
             self.spawn(|state| diagnostics::clear(state, uri));
         }
+        if named_files {
+            self.spawn(State::link);
+        }
+        self.state.workspace.note_change();
         self.state.note_settled();
     }
 
@@ -126,6 +139,33 @@ impl LanguageServer for Backend {
             let section = client::section(params.settings);
             self.spawn(|state| async move { state.configure(&section) });
         }
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        let paths = params.changes.into_iter().filter_map(|change| change.uri.to_file_path().ok()).collect();
+        self.spawn(|state| state.read_again(paths));
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        let paths = |folders: Vec<WorkspaceFolder>| -> Vec<PathBuf> {
+            folders.into_iter().filter_map(|folder| folder.uri.to_file_path().ok()).collect()
+        };
+        self.state.workspace.change_folders(paths(params.event.added), &paths(params.event.removed));
+        self.spawn(State::read_workspace);
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        let report = diagnostics::report_workspace(&self.state, params.previous_result_ids).await;
+        Ok(WorkspaceDiagnosticReportResult::Report(report))
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
+        if self.state.workspace.is_stale() {
+            self.state.clone().read_workspace().await;
+        }
+        let state = self.state.clone();
+        let work = move || Some(state.workspace.symbols(&state.store, state.features(), &params.query));
+        Ok(Beside(tokio::task::spawn_blocking(work)).await)
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {

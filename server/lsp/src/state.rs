@@ -1,5 +1,6 @@
 //! What all handlers and tasks of a session share.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use serde_json::{Value, json};
@@ -10,7 +11,7 @@ use tower_lsp::lsp_types::{
     TextDocumentPositionParams, Url,
 };
 
-use asl_analysis::Settings;
+use asl_analysis::{Settings, Surroundings};
 
 use crate::capabilities::capabilities;
 use crate::client::{self, Features};
@@ -20,6 +21,7 @@ use crate::diagnostics;
 use crate::logging;
 use crate::order::OutOfStep;
 use crate::store::{Revision, Store};
+use crate::workspace::{self, Workspace};
 
 /// What lives as long as the session.
 #[derive(Debug)]
@@ -28,6 +30,8 @@ pub struct State {
     pub client: Client,
     /// The open documents.
     pub store: Store,
+    /// The machines and templates on disk.
+    pub workspace: Workspace,
     features: OnceLock<Features>,
     settings: RwLock<Arc<Settings>>,
     /// Told whenever a document stops waiting for a change.
@@ -44,6 +48,7 @@ impl State {
         State {
             client,
             store: Store::default(),
+            workspace: Workspace::default(),
             features: OnceLock::new(),
             settings: RwLock::default(),
             settled: Notify::new(),
@@ -88,6 +93,7 @@ impl State {
         if features.name == "Neovim" {
             self.store.trust_order();
         }
+        self.workspace.set_folders(client::folders(params));
         let capabilities = capabilities(&features);
         if self.features.set(features).is_err() {
             tracing::warn!("the client's capabilities came too late");
@@ -121,18 +127,32 @@ impl State {
         *self.listed.lock().unwrap_or_else(PoisonError::into_inner) = Some(place.clone());
     }
 
-    /// Asks to be told when settings change, where the client wants to be asked.
+    /// Asks to be told when settings change and when files do, where the client can be asked for it.
     pub(crate) async fn register(self: Arc<Self>) {
-        if !self.features().dynamic.configuration {
+        let dynamic = self.features().dynamic;
+        let mut wanted = Vec::new();
+        if dynamic.configuration {
+            wanted.push(Registration {
+                id: "configuration".to_owned(),
+                method: "workspace/didChangeConfiguration".to_owned(),
+                register_options: Some(json!({ "section": "asl" })),
+            });
+        }
+        if dynamic.watched_files {
+            let globs: Vec<Value> = workspace::WATCHED.iter().map(|glob| json!({ "globPattern": glob })).collect();
+            wanted.push(Registration {
+                id: "files".to_owned(),
+                method: "workspace/didChangeWatchedFiles".to_owned(),
+                register_options: Some(json!({ "watchers": globs })),
+            });
+        }
+        if wanted.is_empty() {
             return;
         }
-        let registration = Registration {
-            id: "configuration".to_owned(),
-            method: "workspace/didChangeConfiguration".to_owned(),
-            register_options: Some(json!({ "section": "asl" })),
-        };
-        if let Err(error) = self.client.register_capability(vec![registration]).await {
-            tracing::warn!(%error, "the client does not tell when settings change");
+        match self.client.register_capability(wanted).await {
+            Ok(()) if dynamic.watched_files => self.workspace.note_watched(),
+            Ok(()) => {}
+            Err(error) => tracing::warn!(%error, "the client does not tell of changes"),
         }
     }
 
@@ -154,15 +174,59 @@ impl State {
             return;
         }
         self.store.configure(&self.settings());
+        self.tell_again(self.store.uris());
+    }
+
+    /// Sees to it that the client hears what is found by now in documents that have not changed themselves.
+    pub(crate) fn tell_again(self: &Arc<Self>, uris: Vec<Url>) {
+        self.workspace.note_change();
         let features = self.features();
         if !features.pull_diagnostics {
-            for uri in self.store.uris() {
+            for uri in uris {
                 tokio::spawn(diagnostics::publish(self.clone(), uri));
             }
         } else if features.refresh.diagnostics {
             let client = self.client.clone();
             tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
         }
+    }
+
+    /// Reads what is new on disk, on another thread, and lets the open documents know of it.
+    pub(crate) async fn read_workspace(self: Arc<Self>) {
+        let state = self.clone();
+        let read = tokio::task::spawn_blocking(move || state.workspace.read(state.features()));
+        if read.await.unwrap_or_default() {
+            self.link().await;
+        }
+    }
+
+    /// Reads files again that have changed on disk, and lets the open documents know of it.
+    pub(crate) async fn read_again(self: Arc<Self>, paths: Vec<PathBuf>) {
+        let state = self.clone();
+        let read = tokio::task::spawn_blocking(move || state.workspace.read_again(&paths, state.features()));
+        if read.await.is_ok() {
+            self.link().await;
+        }
+    }
+
+    /// Tells the open definitions what the templates say about them by now.
+    pub(crate) async fn link(self: Arc<Self>) {
+        let state = self.clone();
+        let linked = tokio::task::spawn_blocking(move || {
+            let templates = state.workspace.templates(&state.store);
+            let is_news = |uri: &Url| state.store.surround(uri, Workspace::surroundings(&templates, uri));
+            state.store.uris().into_iter().filter(is_news).collect::<Vec<_>>()
+        });
+        match linked.await {
+            Ok(changed) if !changed.is_empty() => self.tell_again(changed),
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "the templates came to no end"),
+        }
+    }
+
+    /// What the templates on disk and those open and known say about a document.
+    pub(crate) fn surroundings(&self, uri: &Url) -> Surroundings {
+        Workspace::surroundings(&self.workspace.known_templates(&self.store), uri)
     }
 
     /// Returns whether the settings have changed.

@@ -12,7 +12,7 @@ use std::time::Duration;
 use dashmap::DashMap;
 use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url};
 
-use asl_analysis::Settings;
+use asl_analysis::{Settings, Surroundings};
 use asl_syntax::Encoding;
 
 use crate::convert;
@@ -41,6 +41,11 @@ pub struct Revision {
 }
 
 impl Revision {
+    /// A file that is not open, as if it were.
+    pub fn of_file(uri: Url, snapshot: Snapshot) -> Revision {
+        Revision { uri, version: None, snapshot, load: Arc::default(), published: AtomicBool::new(true) }
+    }
+
     /// True for the first caller only: what is found in this revision is to be published once.
     pub fn claim_publication(&self) -> bool {
         !self.published.swap(true, Ordering::SeqCst)
@@ -144,8 +149,8 @@ impl Store {
         self.counting.trust_order();
     }
 
-    /// Opens a document, or opens it again with this text.
-    pub fn open(&self, item: TextDocumentItem, settings: &Arc<Settings>) {
+    /// Opens a document, or opens it again with this text. Of a machine templates say `surroundings`.
+    pub fn open(&self, item: TextDocumentItem, settings: &Arc<Settings>, surroundings: Surroundings) {
         let kind = Arc::new(DocumentKind::of_client(&item.language_id, &item.uri, &item.text));
         let version = counted(item.version);
         let key = convert::key(&item.uri);
@@ -153,7 +158,7 @@ impl Store {
             newest: Arc::new(Revision {
                 uri: item.uri,
                 version,
-                snapshot: Snapshot::open(&item.text, &kind, settings),
+                snapshot: Snapshot::open(&item.text, &kind, settings, surroundings),
                 load: Arc::default(),
                 published: AtomicBool::new(false),
             }),
@@ -237,8 +242,8 @@ impl Store {
         match self.documents.get_mut(&convert::key(uri)) {
             Some(mut entry) if entry.order.is_out_of_step() => {
                 entry.order.restart();
-                let settings = entry.newest.snapshot.settings().clone();
-                let snapshot = Snapshot::open(saved, entry.newest.snapshot.kind(), &settings);
+                let last = &entry.newest.snapshot;
+                let snapshot = Snapshot::open(saved, last.kind(), last.settings(), last.surroundings().clone());
                 entry.swap(None, snapshot);
                 entry.gap = None;
                 Outcome::changed()
@@ -254,6 +259,18 @@ impl Store {
             let version = entry.newest.version;
             entry.swap(version, snapshot);
         }
+    }
+
+    /// Notes what templates say about a document. Returns whether that is news.
+    pub fn surround(&self, uri: &Url, surroundings: Surroundings) -> bool {
+        let Some(mut entry) = self.documents.get_mut(&convert::key(uri)) else { return false };
+        if *entry.newest.snapshot.surroundings() == surroundings {
+            return false;
+        }
+        let snapshot = entry.newest.snapshot.within(surroundings);
+        let version = entry.newest.version;
+        entry.swap(version, snapshot);
+        true
     }
 
     /// The newest revision of a document; `None` when it is not open, or out of step: an answer from a text that is
@@ -341,7 +358,7 @@ mod tests {
         let store = Store::default();
         let uri = Url::parse("file:///order.asl.json").unwrap();
         let opened = TextDocumentItem::new(uri.clone(), "asl".to_owned(), 1, "{}".to_owned());
-        store.open(opened, &Arc::default());
+        store.open(opened, &Arc::default(), Surroundings::default());
         let insertion = |at: u32| {
             let place = Position::new(0, at);
             TextDocumentContentChangeEvent {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use asl_analysis::{Finding, Level, Settings};
+use asl_analysis::{Finding, Level, Settings, Surroundings};
 use asl_syntax::{Dialect, Text};
 use clap::{Args, ValueEnum};
 
@@ -191,11 +191,11 @@ fn judge(path: &Path, named: bool, text: &str, configurations: &Configurations, 
     let name = path.to_string_lossy().replace('\\', "/");
     let kind = DocumentKind::of_path(&name).unwrap_or_else(|| DocumentKind::machine(&name));
     let settings = Arc::new(wishes.settings(&configurations.for_file(path)));
-    let mut snapshot = Snapshot::open(text, &Arc::new(kind), &settings);
+    let mut snapshot = Snapshot::open(text, &Arc::new(kind), &settings, Surroundings::default());
     let is_nothing = snapshot.parts().located().is_none() && snapshot.parts().iter().next().is_none();
     if is_nothing && named && snapshot.document().dialect() == Dialect::Json {
         let meant = DocumentKind::clone(snapshot.kind()).meant();
-        snapshot = Snapshot::open(text, &Arc::new(meant), &settings);
+        snapshot = Snapshot::open(text, &Arc::new(meant), &settings, Surroundings::default());
     }
     let parts = snapshot.parts();
     let machines = parts.iter().count();

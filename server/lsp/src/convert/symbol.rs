@@ -23,12 +23,34 @@ pub fn outline(page: Page<'_>) -> DocumentSymbolResponse {
         let held = parts.machines().map(|(machine, part)| held(page, machine, part.map(view)));
         return DocumentSymbolResponse::Nested(own.chain(held).collect());
     }
+    DocumentSymbolResponse::Flat(flat(page, None))
+}
+
+/// The machines of a document and their states, each with the name of what holds it. A document that is a machine is
+/// called by the name of its file.
+pub fn of_workspace(page: Page<'_>) -> Vec<SymbolInformation> {
+    let name = page.revision.uri.path_segments().and_then(|mut names| names.next_back()).unwrap_or_default();
+    let name = percent_decode(name);
+    let stem = [".asl.json", ".asl.yaml", ".asl.yml", ".json", ".yaml", ".yml", ".asl"];
+    let stem = stem.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
+    flat(page, Some(stem))
+}
+
+fn flat(page: Page<'_>, name: Option<&str>) -> Vec<SymbolInformation> {
+    let parts = page.revision.snapshot.parts();
+    let view = |part| View { page, part };
     let mut flat = Vec::new();
     let add = |view: View<'_>, container: Option<&str>, flat: &mut Vec<SymbolInformation>| {
         outline::outline(view.analysis()).iter().for_each(|symbol| flatten(view, symbol, container, flat));
     };
-    if let Some(view) = own {
-        add(view, None, &mut flat);
+    if parts.located().is_none()
+        && let Some(view) = parts.iter().next().map(view)
+    {
+        if let Some(name) = name {
+            let root = view.analysis().root().map_or(Span::empty(0), |root| root.span());
+            flat.push(information(name, SymbolKind::CLASS, view.location(root), None));
+        }
+        add(view, name, &mut flat);
     }
     for (machine, part) in parts.machines() {
         let place = Location::new(page.revision.uri.clone(), page.range(machine.span));
@@ -37,7 +59,27 @@ pub fn outline(page: Page<'_>) -> DocumentSymbolResponse {
             add(view(part), Some(&machine.id.text), &mut flat);
         }
     }
-    DocumentSymbolResponse::Flat(flat)
+    flat
+}
+
+/// The text that a part of the path of a URI stands for.
+fn percent_decode(part: &str) -> String {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let digits = after.get(..2).filter(|_| first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// A machine of a template.

@@ -8,10 +8,9 @@
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-use asl_analysis::model::Workflow;
 use asl_analysis::rules::Selection;
-use asl_analysis::{Analysis, Finding, Intent};
-use asl_hosts::{Definition, Execution, Form, Located, Machine, Passage};
+use asl_analysis::{Analysis, Finding, Intent, Surroundings};
+use asl_hosts::{Definition, Form, Located, Machine, Passage};
 use asl_syntax::{Dialect, Document, Span};
 use rustc_hash::FxHashMap;
 
@@ -28,7 +27,7 @@ pub struct Parts {
 /// A document that holds machines or names the files that do.
 #[derive(Debug)]
 struct Host {
-    located: Located,
+    located: Arc<Located>,
     /// What the definitions in it mean, machine by machine; `None` where the definition is elsewhere.
     analyses: Vec<Option<Arc<Analysis>>>,
     findings: OnceLock<Vec<Finding>>,
@@ -50,35 +49,48 @@ struct Held<'a> {
 }
 
 impl Parts {
-    /// The machines of a document, with as much taken over from an earlier state of it as is still there.
-    pub fn of(document: &Document, kind: &DocumentKind, rules: &Arc<Selection>, earlier: Option<&Parts>) -> Parts {
+    /// The machines of a document, with as much taken over from an earlier state of it as is still there. Of a document
+    /// that is a machine itself templates say `surroundings`.
+    pub fn of(
+        document: &Document,
+        kind: &DocumentKind,
+        rules: &Arc<Selection>,
+        surroundings: &Surroundings,
+        earlier: Option<&Parts>,
+    ) -> Parts {
+        let document = document.clone();
         let whole = match earlier {
-            Some(earlier) => earlier.whole.next(document.clone()),
-            None => Analysis::with_rules(document.clone(), kind.intent(), Arc::clone(rules)),
+            Some(earlier) => earlier.whole.next(document),
+            None => Analysis::with_rules(document, kind.intent(), Arc::clone(rules)),
         };
-        let whole = Arc::new(whole);
+        let whole = Arc::new(settled(whole, surroundings));
         if is_a_machine(&whole) {
             return Parts { whole, host: None };
         }
-        let host = asl_hosts::locate(document, kind.path()).map(|located| {
+        let host = asl_hosts::locate(whole.document(), kind.path()).map(|located| {
             let before = earlier.and_then(|parts| parts.host.as_ref()).map(Host::by_name).unwrap_or_default();
-            let mut nth = FxHashMap::default();
-            let analysis = |machine: &Machine| {
-                let nth: &mut usize = nth.entry(machine.id.text.clone()).or_default();
+            let mut nth: FxHashMap<&str, usize> = FxHashMap::default();
+            let mut analyses = Vec::with_capacity(located.machines.len());
+            for machine in &located.machines {
+                let nth = nth.entry(&machine.id.text).or_default();
                 *nth += 1;
-                let passage = passage(machine)?;
                 let before = before.get(&(machine.id.text.as_str(), *nth)).copied();
-                Some(analysis(passage, workflow(machine), rules, before))
-            };
-            let analyses = located.machines.iter().map(analysis).collect();
-            Host { analyses, located, findings: OnceLock::new() }
+                let surroundings = Surroundings::of(&located, machine);
+                analyses.push(passage(machine).map(|passage| analysis(passage, surroundings, rules, before)));
+            }
+            Host { analyses, located: Arc::new(located), findings: OnceLock::new() }
         });
         Parts { whole, host }
     }
 
     /// What the document holds, if it is a template.
-    pub fn located(&self) -> Option<&Located> {
+    pub fn located(&self) -> Option<&Arc<Located>> {
         self.host.as_ref().map(|host| &host.located)
+    }
+
+    /// Whether the document names files that definitions are in.
+    pub fn names_files(&self) -> bool {
+        self.machines().any(|(machine, _)| matches!(machine.definition, Definition::File(_)))
     }
 
     /// The document.
@@ -163,37 +175,31 @@ fn passage(machine: &Machine) -> Option<&Passage> {
     }
 }
 
-fn workflow(machine: &Machine) -> Option<Workflow> {
-    machine.execution.map(|execution| match execution {
-        Execution::Standard => Workflow::Standard,
-        Execution::Express => Workflow::Express,
-    })
-}
-
 /// What a passage means: what it meant before with the difference applied, or all anew.
 fn analysis(
     passage: &Passage,
-    workflow: Option<Workflow>,
+    surroundings: Surroundings,
     rules: &Arc<Selection>,
     before: Option<(&Passage, &Arc<Analysis>)>,
 ) -> Arc<Analysis> {
-    let fits = |(_, analysis): &(&Passage, &Arc<Analysis>)| {
-        analysis.document().dialect() == passage.dialect && analysis.workflow() == workflow
+    let before = before.filter(|(_, analysis)| analysis.document().dialect() == passage.dialect);
+    let Some((old, known)) = before else {
+        let document = Document::new(&passage.text, passage.dialect);
+        let analysis = Analysis::with_rules(document, Intent::Machine, Arc::clone(rules));
+        return Arc::new(settled(analysis, &surroundings));
     };
-    match before.filter(fits) {
-        Some((old, analysis)) if old.text == passage.text => Arc::clone(analysis),
-        Some((old, analysis)) => {
-            let (span, new) = difference(&old.text, &passage.text);
-            let mut document = analysis.document().clone();
-            document.edit(span, new);
-            Arc::new(analysis.next(document))
-        }
-        None => {
-            let document = Document::new(&passage.text, passage.dialect);
-            let analysis = Analysis::with_rules(document, Intent::Machine, Arc::clone(rules));
-            Arc::new(if workflow.is_some() { analysis.with_workflow(workflow) } else { analysis })
-        }
+    if old.text != passage.text {
+        let (span, new) = difference(&old.text, &passage.text);
+        let mut document = known.document().clone();
+        document.edit(span, new);
+        return Arc::new(settled(known.next(document), &surroundings));
     }
+    if *known.surroundings() == surroundings { Arc::clone(known) } else { Arc::new(known.within(surroundings)) }
+}
+
+/// An analysis in the surroundings that it has by now.
+fn settled(analysis: Analysis, surroundings: &Surroundings) -> Analysis {
+    if analysis.surroundings() == surroundings { analysis } else { analysis.within(surroundings.clone()) }
 }
 
 /// The one edit that makes `new` of `old`: the stretch between what they begin and what they end with.

@@ -171,12 +171,12 @@ impl Profile {
         let (name, version) = self.name.rsplit_once(' ').unwrap_or((self.name, ""));
         let mut params = json!({
             "processId": null,
-            "rootUri": "file:///work",
+            "rootUri": "file:///nowhere",
             "clientInfo": { "name": name, "version": version },
             "capabilities": capabilities,
         });
         if self.folders {
-            params["workspaceFolders"] = json!([{ "uri": "file:///work", "name": "work" }]);
+            params["workspaceFolders"] = json!([{ "uri": "file:///nowhere", "name": "nowhere" }]);
         }
         params
     }
