@@ -140,7 +140,7 @@ fn group(rule: &Rule) -> Group {
         _ if rule.is_advice() => Group::Advice,
         Check::Graph(_) => Group::Flow,
         Check::Expression(_) => Group::Expressions,
-        Check::Place(_) | Check::Document(_) => Group::Fields,
+        Check::Place(_) | Check::Document(_) | Check::Template(_) => Group::Fields,
     }
 }
 
