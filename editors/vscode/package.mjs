@@ -2,11 +2,17 @@
 //
 //   node package.mjs                      the package without a server, and the one for this platform if the server
 //                                         is built (target/release/asl-ls, or the path in ASL_LS)
-//   node package.mjs linux-arm64 PATH     the package of another platform, with the server at PATH
+//   node package.mjs linux-arm64 PATH     the package of that platform, with the server at PATH
+//   node package.mjs none                 the package without a server alone
+//
+// The same files make the same bytes: no time of a file goes into a package.
 import { copyFileSync, chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createVSIX } from "@vscode/vsce";
 import { bundle } from "./build.mjs";
+
+process.env.TZ = "UTC";
+process.env.SOURCE_DATE_EPOCH = String(Date.UTC(1980, 0, 1) / 1000);
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 
@@ -30,11 +36,12 @@ async function packWithServer(target, server) {
 
 rmSync("bin", { recursive: true, force: true });
 await bundle();
-for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "LICENSE"]) {
-  if (existsSync(join("../..", name))) copyFileSync(join("../..", name), name);
-}
+for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "LICENSE", "CHANGELOG.md"]) copyFileSync(join("../..", name), name);
+copyFileSync("../../server/aws-models/NOTICE", "NOTICE");
 const [target, server] = process.argv.slice(2);
-if (target) {
+if (target === "none") {
+  await pack();
+} else if (target) {
   await packWithServer(target, resolve(server));
 } else {
   await pack();

@@ -1,8 +1,11 @@
 //! Code generation, tidy checks and packaging: `cargo xtask <task>`.
 
+mod archive;
 mod aws_models;
+mod dist;
 mod docs;
 mod editors;
+mod sha256;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -15,6 +18,8 @@ cargo xtask docs             writes a page for each diagnostic code into docs/ru
 cargo xtask docs --check     fails when these pages are not what the code says
 cargo xtask editors          writes the settings into the manifest and the README of the VS Code extension
 cargo xtask editors --check  fails when these are not what the code says
+cargo xtask dist             makes the files of a release in target/dist: the archive of the program, the packages for
+                             VS Code, checksums, the changes; [--target TRIPLE] [--server PROGRAM] [--without-vscode]
 ";
 
 fn main() -> ExitCode {
@@ -27,6 +32,7 @@ fn main() -> ExitCode {
         ["docs", "--check"] => docs::check(&root()),
         ["editors"] => editors::write(&root()),
         ["editors", "--check"] => editors::check(&root()),
+        ["dist", arguments @ ..] => dist::make(&root(), arguments),
         _ => Err(USAGE.to_owned()),
     };
     match outcome {
