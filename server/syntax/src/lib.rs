@@ -33,5 +33,5 @@ pub use number::Number;
 pub use span::Span;
 pub use string::{Quoting, Str};
 pub use text::{Encoding, LineCol, Text};
-pub use tree::Tree;
+pub use tree::{Anchor, Tree};
 pub use value::{Array, Kind, Member, NodeId, Object, Part, Value};

@@ -240,7 +240,7 @@ fn an_open_quote_costs_nothing_else() {
                 Comment: "it"
                 Type: "Fail"
             ! UnclosedString at 34..39 "\"Pass"
-            ! StrayCharacter at 76..77 "s"
+            ! UnescapedQuote at 75..76 "'"
         "#]],
     );
 }
@@ -259,8 +259,9 @@ fn a_wrong_indentation_keeps_the_keys() {
               C:
                 Type: "Pass"
                 Next: "A"
-            ! StrayCharacter at 36..37 ":"
-            ! StrayCharacter at 91..92 ":"
+            ! BadIndentation at 28..33 "     "
+            ! BadIndentation at 43..46 "   "
+            ! BadIndentation at 83..87 "    "
         "#]],
     );
 }
@@ -277,7 +278,9 @@ fn items_of_broken_sequences_are_kept() {
                     "A"
                 Max: Number "1"
               -
-                ErrorEquals: Hole "[B"
+                ErrorEquals:
+                  -
+                    "B"
                 Max: Number "2"
               -
                 C: Number "3"

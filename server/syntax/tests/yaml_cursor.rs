@@ -254,9 +254,9 @@ fn flow_style() {
     check("A: [a, St$0]\n", expect![[r#".A[1] item 1 «St» typed "St" in-string flow"#]]);
     check("A: [\"St$0\"]\n", expect![[r#".A[0] item 0 «"St"» typed "St" in-string flow"#]]);
     check("A: {\n  $0\n}\nB: x\n", expect![[r#".A. key «» typed "" flow"#]]);
-    check("A: [St$0\nB: x\n", expect![[r#".A value of A «[St» typed "[St" column 0"#]]);
-    check("A: {Type: Pa$0\nB: x\n", expect![[r#".A value of A «{Type: Pa» typed "{Type: Pa" column 0"#]]);
-    check("A: {Type: Pass,\n  $0\nB: x\n", expect![[r#". key «» typed "" column 0 indented 2"#]]);
+    check("A: [St$0\nB: x\n", expect![[r#".A[0] item 0 «St» typed "St" in-string flow"#]]);
+    check("A: {Type: Pa$0\nB: x\n", expect![[r#".A.Type value of Type «Pa» typed "Pa" in-string flow"#]]);
+    check("A: {Type: Pass,\n  $0\nB: x\n", expect![[r#".A. key «» typed "" flow"#]]);
     check("A: {Type: Pass\n$0\nB: x\n", expect![[r#". key «» typed "" column 0"#]]);
 }
 
@@ -293,18 +293,12 @@ fn strings_over_several_lines() {
 
 #[test]
 fn lines_that_cannot_be_read() {
-    check(
-        "A:\n  Type: Pass\n  *Nex$0\n  End: true\n",
-        expect![[r#".A. key «*Nex» typed "*Nex" column 2"#]],
-    );
-    check(
-        "A:\n  Type: Pass\n  @Nex$0\n  End: true\n",
-        expect![[r#".A. key «@Nex» typed "@Nex" column 2"#]],
-    );
+    check("A:\n  Type: Pass\n  *Nex$0\n  End: true\n", expect![[r#".A. key «*Nex» typed "*Nex" column 2"#]]);
+    check("A:\n  Type: Pass\n  @Nex$0\n  End: true\n", expect![[r#".A. key «@Nex» typed "@Nex" column 2"#]]);
     check("A:\n  Type: Pass\n\tNex$0\n  End: true\n", expect![[r#".A.Nex key «Nex» typed "Nex" column 2 indented 1"#]]);
     check(
         "A:\n  Type: Pass\n  Next: a: b$0\n  End: true\n",
-        expect![[r#".A.Next.a value of a «b» typed "b" in-string column 8"#]],
+        expect![[r#".A.Next value of Next «a: b» typed "a: b" in-string column 2"#]],
     );
     check(
         "A:\n  Type: Pass\n   Nex$0\n  End: true\n",

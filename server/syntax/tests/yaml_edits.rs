@@ -5,9 +5,9 @@
 
 mod yaml_data;
 
-use asl_syntax::{Dialect, Document, Span, Value};
+use asl_syntax::{Dialect, Document, Span, SyntaxErrorKind, Value};
 use proptest::prelude::*;
-use yaml_data::{compare, read};
+use yaml_data::{compare, goes_on_left, read};
 
 const ORDERS: &str = include_str!("fixtures/orders.asl.yaml");
 
@@ -43,6 +43,8 @@ fn look(document: &Document, text: &str) {
         document.cursor(at as u32);
     }
     match read(text) {
+        // The parser alone takes more than it should.
+        Ok(_) if is_stricter(document, text) => {}
         Ok(Some(data)) => {
             let root = document.tree().root().unwrap_or_else(|| panic!("nothing is read of {text:?}"));
             compare(&data, root, "").unwrap_or_else(|error| panic!("{error} in {text:?}"));
@@ -51,6 +53,13 @@ fn look(document: &Document, text: &str) {
         Ok(None) => {}
         Err(error) => assert_ne!(document.tree().errors(), [], "{error} in {text:?}"),
     }
+}
+
+/// Whether something is refused that the parser alone takes though it should not: it is lenient with tabs before the
+/// first key, and with what goes on too far left.
+fn is_stricter(document: &Document, text: &str) -> bool {
+    let has = |kind| document.tree().errors().iter().any(|error| error.kind == kind);
+    has(SyntaxErrorKind::TabIndentation) || !document.tree().errors().is_empty() && goes_on_left(text)
 }
 
 /// Parses `text`, makes each of `edits` (where, how many bytes, what instead) and looks at everything after each.
@@ -65,7 +74,8 @@ fn check(text: &str, edits: &[(u16, u8, String)]) {
         document.edit(span, new);
         look(&document, &now);
         let fresh = Document::new(&now, Dialect::Yaml);
-        assert_eq!(document.tree().errors(), fresh.tree().errors(), "{now:?} after {span:?} {new:?}");
+        let (errors, expected) = (document.tree().errors(), fresh.tree().errors());
+        assert!(errors == expected, "{errors:#?} not {expected:#?} in {now:?} after {span:?} {new:?}");
         assert!(document.tree().green() == fresh.tree().green(), "{now:?} after {span:?} {new:?}");
     }
 }
@@ -108,12 +118,15 @@ fn an_edit_parses_the_member_that_it_is_in() {
     assert_eq!(edit("Type: Task", "Type: Pass"), "Type: Pass");
     assert_eq!(edit("a, \"b\"", "a,\n          \"b\""), "Items: [a,");
     assert_eq!(edit("- States.Timeout", "- Other"), "Retry:");
-    assert_eq!(edit("Type: Choice", "Comment: new\n    Type: Choice"), "No:");
-    // A key that is missing stands where what is before it ends.
-    assert_eq!(edit("Ship:\n    Type: Pass", ": Ship:\n    Type: Pass").chars().next(), Some('#'));
-    // What names another place, and what no member follows, takes all of the text.
-    assert_eq!(edit("<<: *order", "a: 1").chars().next(), Some('#'));
-    assert_eq!(edit("Cause: Nothing", "Cause: All").chars().next(), Some('#'));
+    assert_eq!(edit("Type: Choice", "Comment: new\n    Type: Choice"), "Comment: new");
+    // A key that is missing stands where what is before it ends, so that is read again, too.
+    assert_eq!(edit("Ship:\n    Type: Pass", ": Ship:\n    Type: Pass"), "States:");
+    assert_eq!(edit(": Ship:\n    Type: Pass", "Ship:\n    Type: Pass"), "Ship:");
+    // What names another place.
+    assert_eq!(edit("1: ~", "1: 2"), "1: 2");
+    assert_eq!(edit("<<: *order", "a: 1"), "a: 1");
+    // A key behind a question mark is read together with what is before it.
+    assert_eq!(edit("Cause: Nothing", "Cause: All"), "Ship:");
 }
 
 #[test]
@@ -247,5 +260,5 @@ fn every_damage_of_one_character() {
         }
     }
     println!("{} per mille of the keys on average over {count} damages; worst: {worst:?}", sum / count);
-    assert!(sum / count >= 930, "{}", sum / count);
+    assert!(sum / count >= 950, "{}", sum / count);
 }

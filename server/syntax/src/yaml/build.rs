@@ -4,9 +4,10 @@ use rowan::{GreenNode, GreenToken, NodeOrToken, SyntaxKind as RawKind};
 
 use super::compose::{Node, Shape};
 use super::gap;
+use super::layout::Entries;
 use crate::SyntaxKind;
 
-type Element = NodeOrToken<GreenNode, GreenToken>;
+pub(super) type Element = NodeOrToken<GreenNode, GreenToken>;
 
 /// The tree of `text`, of which `root` is the value.
 pub(super) fn tree(text: &str, root: Option<&Node>) -> GreenNode {
@@ -19,12 +20,20 @@ pub(super) fn tree(text: &str, root: Option<&Node>) -> GreenNode {
     GreenNode::new(SyntaxKind::Root.into(), builder.children)
 }
 
-/// The node of the member of `key` and `value`, which with the blanks before it is all of `text`.
-pub(super) fn member(text: &str, key: &Node, value: Option<&Node>) -> Option<GreenNode> {
-    let mut builder = Builder { text, at: key.span.start, children: Vec::new() };
-    builder.member(key, value, text.len());
-    let is_whole = builder.at == text.len() && builder.children.len() == 1;
-    builder.children.pop().filter(|_| is_whole).and_then(NodeOrToken::into_node)
+/// The nodes of members, the first of which begins where its key is in `text`, and the tokens of what is behind the last
+/// one. That is part of the last one if another member follows where `next` is.
+pub(super) fn members(text: &str, entries: &Entries, next: Option<usize>) -> (Vec<Element>, Vec<Element>) {
+    let start = entries.first().map_or(text.len(), |(key, _)| key.span.start);
+    let mut builder = Builder { text, at: start, children: Vec::new() };
+    for (i, (key, value)) in entries.iter().enumerate() {
+        let following = entries.get(i + 1).map(|(key, _)| key.lead).or(next);
+        builder.member(key, value.as_ref(), following.unwrap_or(builder.at));
+    }
+    // What a member leaves to the next one is between them.
+    builder.gap(next.unwrap_or(builder.at), |_| false);
+    let members = std::mem::take(&mut builder.children);
+    builder.gap(text.len(), |_| false);
+    (members, builder.children)
 }
 
 struct Builder<'t> {

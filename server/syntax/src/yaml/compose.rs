@@ -5,6 +5,7 @@ use std::ops::Range;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Tag};
 use rowan::SyntaxKind as RawKind;
 
+use super::marks::Mark;
 use super::scalar::{block_span, resolve};
 use super::{error, gap};
 use crate::{Span, SyntaxError, SyntaxErrorKind, SyntaxKind};
@@ -48,19 +49,49 @@ pub(super) struct Failure {
     pub(super) kind: SyntaxErrorKind,
 }
 
-/// The root of the first document of `text`. An error in a document after the first one is one of `errors` only.
-pub(super) fn stream(text: &str, errors: &mut Vec<SyntaxError>) -> Result<Option<Node>, Failure> {
-    let mut composer = Composer::new(text, 0, errors);
+/// What is found in a text beside its nodes.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// What is wrong with it, but for aliases of nothing.
+    pub(super) errors: Vec<SyntaxError>,
+    /// Its anchors and aliases.
+    pub(super) marks: Vec<Mark>,
+}
+
+impl Found {
+    pub(super) fn report(&mut self, kind: SyntaxErrorKind, range: Range<usize>) {
+        self.errors.push(error(kind, Span::new(range.start as u32, range.end as u32)));
+    }
+
+    pub(super) fn mark(&mut self, text: &str, range: Range<usize>) {
+        let span = Span::new(range.start as u32, range.end as u32);
+        self.marks.push(Mark { span, text: text.into() });
+    }
+}
+
+/// The root of the first document of `text`. An error in a document after the first one is one of the errors only.
+pub(super) fn stream(text: &str, found: &mut Found) -> Result<Option<Node>, Failure> {
+    let mut composer = Composer::new(text, 0, found);
     let result = composer.run();
     let (root, documents, end) = (composer.root, composer.documents, composer.end);
     match result {
         Ok(()) => Ok(root),
         // Without a marker between them, what is wrong is the first document, however early the parser ended it.
         Err(failure) if documents > 0 && has_marker(&text[end.min(failure.at)..failure.at]) => {
-            errors.push(error(failure.kind, character(text, failure.at)));
+            found.errors.push(error(failure.kind, character(text, failure.at)));
             Ok(root)
         }
         Err(failure) => Err(failure),
+    }
+}
+
+/// Looks over the documents after the first one. They are in `text`, which begins at `base` of the whole text.
+pub(super) fn others(text: &str, base: usize, found: &mut Found) {
+    let mut others = Found::default();
+    let mut composer = Composer::new(text, base, &mut others);
+    if let Err(failure) = composer.run() {
+        let span = character(text, failure.at);
+        found.errors.push(error(failure.kind, Span::new(span.start + base as u32, span.end + base as u32)));
     }
 }
 
@@ -70,13 +101,14 @@ fn has_marker(text: &str) -> bool {
 }
 
 /// The root of `text`, which is a piece of a document that begins at `base` of it.
-pub(super) fn piece(text: &str, base: usize, errors: &mut Vec<SyntaxError>) -> Result<Option<Node>, Failure> {
-    let before = errors.len();
-    let mut composer = Composer::new(text, base, errors);
+pub(super) fn piece(text: &str, base: usize, found: &mut Found) -> Result<Option<Node>, Failure> {
+    let before = (found.errors.len(), found.marks.len());
+    let mut composer = Composer::new(text, base, found);
     let result = composer.run();
     let root = composer.root;
     if let Err(mut failure) = result {
-        errors.truncate(before);
+        found.errors.truncate(before.0);
+        found.marks.truncate(before.1);
         failure.at += base;
         return Err(failure);
     }
@@ -98,7 +130,7 @@ struct Open {
 struct Composer<'t, 'e> {
     text: &'t str,
     base: usize,
-    errors: &'e mut Vec<SyntaxError>,
+    found: &'e mut Found,
     open: Vec<Open>,
     root: Option<Node>,
     /// The documents that are over.
@@ -110,8 +142,8 @@ struct Composer<'t, 'e> {
 }
 
 impl<'t, 'e> Composer<'t, 'e> {
-    fn new(text: &'t str, base: usize, errors: &'e mut Vec<SyntaxError>) -> Composer<'t, 'e> {
-        Composer { text, base, errors, open: Vec::new(), root: None, documents: 0, end: 0, waiting: None }
+    fn new(text: &'t str, base: usize, found: &'e mut Found) -> Composer<'t, 'e> {
+        Composer { text, base, found, open: Vec::new(), root: None, documents: 0, end: 0, waiting: None }
     }
 
     fn run(&mut self) -> Result<(), Failure> {
@@ -123,13 +155,13 @@ impl<'t, 'e> Composer<'t, 'e> {
         for next in Parser::new_from_str_with_options(self.text, options) {
             let (event, span) = next.map_err(|failure| self.failure(&failure))?;
             let range = span.byte_range().unwrap_or(self.end..self.end);
-            if matches!(event, Event::UnresolvedAlias(_)) && self.base == 0 {
-                self.errors.push(error(SyntaxErrorKind::BadWord, Span::new(range.start as u32, range.end as u32)));
-            }
             if self.documents > 0 {
                 continue;
             }
             let tag_start = span.tag_start().and_then(|tag| tag.byte_offset());
+            if matches!(event, Event::Anchor(..) | Event::Alias(_) | Event::UnresolvedAlias(_)) {
+                self.found.mark(&self.text[range.clone()], range.start + self.base..range.end + self.base);
+            }
             self.event(&event, range, tag_start);
         }
         Ok(())
@@ -347,6 +379,26 @@ fn meaning(kind: &ErrorKind) -> SyntaxErrorKind {
         }
         ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => Is::ExpectedColon,
         ErrorKind::ExpectedBlockMappingKey => Is::ExpectedKey,
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabAtBlockScalarStart => Is::TabIndentation,
+        ErrorKind::InvalidIndentation | ErrorKind::InvalidBlockScalarIndent | ErrorKind::InvalidFlowScalarIndent => {
+            Is::BadIndentation
+        }
+        ErrorKind::ZeroBlockScalarIndent | ErrorKind::InvalidBlockScalarHeader => Is::BadBlockHeader,
+        ErrorKind::ExpectedBlockSequenceEntry => Is::ExpectedDash,
+        ErrorKind::MappingValueNotAllowed => Is::StrayColon,
+        ErrorKind::UndeclaredTagHandle
+        | ErrorKind::ExpectedTagBang
+        | ErrorKind::InvalidTagTerminator
+        | ErrorKind::MissingTagUri
+        | ErrorKind::UnclosedVerbatimTag
+        | ErrorKind::InvalidTagEscape
+        | ErrorKind::InvalidGlobalTagCharacter
+        | ErrorKind::InvalidTagUtf8LeadingByte
+        | ErrorKind::InvalidTagUtf8TrailingByte
+        | ErrorKind::InvalidTagUtf8 => Is::BadTag,
         ErrorKind::RecursionLimitExceeded => Is::TooDeep,
         _ => Is::StrayCharacter,
     }

@@ -20,6 +20,14 @@ impl Line {
     pub(super) fn column(&self) -> usize {
         self.content - self.start
     }
+
+    /// Lets the text of it begin at `content`, which is no further than its end.
+    pub(super) fn begin_at(&mut self, text: &str, content: usize) {
+        let rest = &text[content..self.end];
+        let body = rest.trim_start_matches([' ', '\t']);
+        self.content = self.end - body.len();
+        self.is_content = !body.is_empty() && !body.starts_with('#');
+    }
 }
 
 /// The lines of `text` in `range`.
@@ -42,6 +50,16 @@ pub(super) fn is_item(text: &str) -> bool {
     text.strip_prefix('-').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']))
 }
 
+/// Whether `text` begins a key that is told by a question mark.
+pub(super) fn is_question(text: &str) -> bool {
+    text.strip_prefix('?').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']))
+}
+
+/// Whether `text` begins the value of such a key.
+pub(super) fn is_answer(text: &str) -> bool {
+    text.strip_prefix(':').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']))
+}
+
 /// A line that begins with a key, by its look alone.
 #[derive(Debug, PartialEq)]
 pub(super) struct Header {
@@ -59,6 +77,9 @@ pub(super) struct Header {
 pub(super) fn header(text: &str, start: usize, end: usize) -> Option<Header> {
     let line = &text[start..end];
     let first = line.chars().next()?;
+    if is_question(line) || is_item(line) {
+        return None;
+    }
     if matches!(first, '{' | '}' | '[' | ']' | ',' | '#' | '|' | '>' | '@' | '`' | '%' | '!' | '&' | '*' | ':') {
         return None;
     }
@@ -72,6 +93,7 @@ pub(super) fn header(text: &str, start: usize, end: usize) -> Option<Header> {
         let rest = colon.map_or(start + close, |colon| colon + 1);
         return Some(Header { key: start..start + close, colon, rest: inner(text, rest, end), is_open: false });
     }
+    let line = &line[..solid(line)];
     let colon = line.match_indices(':').map(|(at, _)| at).find(|at| {
         let after = &line[at + 1..];
         after.is_empty() || after.starts_with([' ', '\t'])
@@ -83,6 +105,19 @@ pub(super) fn header(text: &str, start: usize, end: usize) -> Option<Header> {
             Some(Header { key, colon: Some(start + colon), rest, is_open: false })
         }
         None => Some(Header { key: start..start + solid(line), colon: None, rest: end..end, is_open: false }),
+    }
+}
+
+/// Whether `line` is a key with all of its value.
+pub(super) fn is_whole(text: &str, line: &Line) -> bool {
+    let Some(header) = header(text, line.content, line.end).filter(|header| header.colon.is_some()) else {
+        return false;
+    };
+    let rest = &text[header.rest];
+    match rest.chars().next() {
+        Some('"' | '\'') => quote_end(rest) == Some(rest.len()),
+        Some(first) => first.is_alphanumeric() || first == '$',
+        None => false,
     }
 }
 
@@ -110,7 +145,7 @@ fn inner(text: &str, start: usize, end: usize) -> Range<usize> {
 }
 
 /// The length of `line` without a comment and the blanks before it.
-fn solid(line: &str) -> usize {
+pub(super) fn solid(line: &str) -> usize {
     let comment = line.match_indices('#').map(|(at, _)| at);
     let end = comment.into_iter().find(|at| *at == 0 || line[..*at].ends_with([' ', '\t'])).unwrap_or(line.len());
     line[..end].trim_end_matches([' ', '\t']).len()

@@ -1,24 +1,32 @@
 //! YAML behind the tree and the values that JSON has.
 //!
-//! A text is composed from the events of `granit-parser`, whole. If that fails, [`recover`] cuts the text where its
-//! layout says that one member or item ends and the next begins, and composes each by itself, so that what is wrong
-//! with one costs no other. [`build`] then makes the green tree, in which every byte of the text has its token.
+//! [`stream`] finds the first document, [`layout`] divides it by lines and columns, so that what is wrong with one
+//! member costs no other, and asks `granit-parser` ([`compose`]) what cannot be told at a glance ([`plain`]). What that
+//! refuses, [`broken`] and [`flow`] see through. [`build`] then makes the green tree, in which every byte of the text
+//! has its token. Since a member is read from its own lines only, [`reparse`] reads no more than those after an edit.
 //!
 //! The first document of a stream is the document. Scalars are those of the core schema of YAML 1.2. An alias, what
 //! merges into a mapping, and what has a tag of its own are unknown, which [`Kind::Hole`](crate::Kind::Hole) stands for.
 
+mod broken;
 mod build;
 mod compose;
+mod flow;
 mod gap;
+mod layout;
 mod lines;
-mod recover;
+mod marks;
+mod plain;
 mod reparse;
 mod reuse;
 mod scalar;
+mod stream;
 
 use crate::tree::Tree;
-use crate::{Span, SyntaxError, SyntaxErrorKind, Text};
+use crate::{Span, SyntaxError, SyntaxErrorKind, Text, json};
+use compose::Found;
 
+pub(crate) use marks::{Mark, at as mark_at};
 pub(crate) use scalar::{decode, has_escapes, quotes};
 
 /// The kind of the green token of a block scalar whose content begins at column 0; the column is added to it. The
@@ -30,23 +38,41 @@ pub(crate) const LAST_COLUMN: u16 = 0x3fff;
 
 /// The tree of `text`.
 pub(crate) fn parse(text: &str) -> Tree {
-    let mut errors: Vec<SyntaxError> = Vec::new();
-    let root = match compose::stream(text, &mut errors) {
-        Ok(root) => root,
-        Err(failure) => {
-            let start = text.trim_start_matches('\u{feff}').trim_start();
-            if start.starts_with(['{', '[']) && !recover::has_block_keys(text) {
-                // Flow style is JSON, and its parser knows best what is left of it.
-                return crate::json::parse(text);
-            }
-            errors.clear();
-            recover::document(text, failure, &mut errors)
-        }
-    };
-    if root.is_none() && errors.is_empty() {
-        errors.push(error(SyntaxErrorKind::Empty, Span::empty(text.len() as u32)));
+    let (root, found) = stream::read(text);
+    if let Some(tree) = as_json(text, &found) {
+        return tree;
     }
-    Tree::new(build::tree(text, root.as_ref()), errors, 0, true)
+    tree(build::tree(text, root.as_ref()), found)
+}
+
+/// The tree of `text` if it is broken JSON, the parser of which knows best what is left of it.
+fn as_json(text: &str, found: &Found) -> Option<Tree> {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    let inner = start.strip_prefix(['{', '['])?.trim_start();
+    let is_json = inner.starts_with(['"', '{', '[']) && !found.errors.is_empty() && !has_block_keys(text);
+    is_json.then(|| json::parse(text))
+}
+
+/// Whether a line of `text` that is not indented begins with a plain key.
+fn has_block_keys(text: &str) -> bool {
+    lines::lines(text, 0..text.len()).iter().any(|line| {
+        let is_plain = text[line.content..].starts_with(|c: char| c.is_alphanumeric());
+        let header = || lines::header(text, line.content, line.end);
+        line.is_content && line.column() == 0 && is_plain && header().is_some_and(|header| header.colon.is_some())
+    })
+}
+
+/// The tree of `green`, in which something was found.
+fn tree(green: rowan::GreenNode, mut found: Found) -> Tree {
+    found.marks.sort();
+    found.errors.extend(marks::errors(&found.marks));
+    let is_empty = !green.children().any(|child| crate::SyntaxKind::of(child.kind()).is_value());
+    if is_empty && found.errors.is_empty() {
+        found.errors.push(error(SyntaxErrorKind::Empty, Span::empty(green.text_len().into())));
+    }
+    found.errors.sort();
+    found.errors.dedup();
+    Tree::new(green, found.errors, 0, true).with_marks(found.marks)
 }
 
 /// The tree of `text` after `removed` was replaced by `inserted` bytes in it, and the stretch that was parsed. The tree

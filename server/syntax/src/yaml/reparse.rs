@@ -1,147 +1,351 @@
 //! Parsing again after an edit, where that takes only a member of a block mapping.
 //!
-//! A member whose key begins a line, and which another member of the mapping follows at the same column, is a text of
-//! its own: what is before it ends where the key begins, and no line of it reaches the column of the one that follows.
-//! So if the new text of the member is one member at that column again, the tree is the old one with that member
-//! changed. Anchors, aliases, directives and markers reach further; with one of them, and after any error, all of the
-//! text is parsed.
+//! The layout tells where a member begins and ends, and what is in it is read from its own lines. So if the edit leaves
+//! the first line of the member and that of the next one as beginnings of members at the same column, and nothing in
+//! between is further left, the tree is the old one with that member read again, whatever is wrong with it or elsewhere.
 
-use rowan::{GreenNode, GreenNodeData, GreenToken, NodeOrToken};
+use std::ops::Range;
 
-use super::compose::{self, Node, Shape};
-use super::{build, reuse};
-use crate::tree::Tree;
-use crate::value::children;
-use crate::{Span, SyntaxKind, Text};
+use rowan::{GreenNode, GreenNodeData, NodeOrToken};
 
-/// How deep a tree may be for a part of it to be parsed alone. Far from the limit of the parser.
-const MAX_DEPTH: usize = 100;
+use super::layout::{self, MAX_DEPTH};
+use super::lines::{self, Line};
+use super::{build, marks, plain, reuse};
+use crate::error::Seen;
+use crate::tree::{Tree, text_len};
+use crate::value::{Element, children};
+use crate::yaml::Mark;
+use crate::{Span, SyntaxError, SyntaxErrorKind, SyntaxKind, Text};
 
-/// A member around the edit.
-struct Around<'t> {
-    /// It before the edit.
-    old: &'t GreenNodeData,
-    /// Which child it is of each node from the root on.
-    path: Vec<usize>,
-    /// Where it stands, with what is between it and the next member.
-    span: Span,
+/// What an edit did.
+struct Edit<'t> {
+    text: &'t Text,
+    removed: Span,
+    inserted: u32,
+}
+
+impl Edit<'_> {
+    /// Where what was at `at`, behind the edit, is now.
+    fn moved(&self, at: u32) -> u32 {
+        at - self.removed.len() + self.inserted
+    }
+}
+
+/// A node on the way to the edit.
+struct Step<'t> {
+    node: &'t GreenNodeData,
+    start: u32,
+    /// Which child of it the next step is.
+    index: usize,
+}
+
+impl<'t> Step<'t> {
+    fn kind(&self) -> SyntaxKind {
+        SyntaxKind::of(self.node.kind())
+    }
+
+    fn children(&self) -> Vec<(Element<'t>, u32)> {
+        children(self.node, self.start).collect()
+    }
+}
+
+/// Members of a mapping that are read again.
+struct Unit<'t> {
+    /// The way from the root to the mapping.
+    path: &'t [Step<'t>],
+    /// Which children of the mapping they are.
+    index: Range<usize>,
+    /// Where the first key of them stands, before and after the edit.
+    key: u32,
+    /// Where they end before the edit: where the line of what follows begins, or the text ends.
+    end: u32,
+    /// Which step of the path holds what is between them and what follows; its children up to the next step stay.
+    owner: usize,
+    /// Where the owner's part of that ends.
+    owner_end: u32,
 }
 
 /// The tree after `removed` was replaced by `inserted` bytes in the text, which is now `text`, and the stretch that was
 /// parsed. `None` if all has to be parsed again.
 pub(super) fn part(tree: &Tree, text: &Text, removed: Span, inserted: u32) -> Option<(Tree, Span)> {
-    if !tree.errors().is_empty() || has_directive(tree.green()) {
-        return None;
-    }
-    let delta = i64::from(inserted) - i64::from(removed.len());
-    around(tree.green(), removed).into_iter().rev().take(3).find_map(|around| {
-        let end = u32::try_from(i64::from(around.span.end) + delta).ok()?;
-        let line = text.line_span(text.line_of(around.span.start)).start;
-        let next = text.line_span(text.line_of(end)).start;
-        let column = around.span.start - line;
-        // The last line break is the old one, and both keys are all that is before them on their lines.
-        let is_kept = next > removed.start + inserted && end - next == column;
-        let is_blank = |span| text.slice(span).bytes().all(|byte| byte == b' ');
-        if !is_kept || !is_blank(Span::new(line, around.span.start)) || !is_blank(Span::new(next, end)) {
-            return None;
-        }
-        // What names something, or did, is of concern to other members.
-        if reaches_further(&around.old.to_string()) {
-            return None;
-        }
-        let member = member(&text.slice(Span::new(line, end)), column as usize)?;
-        let green = splice(tree.green(), &around.path, &member)?;
-        Some((tree.clone().with_green(green), Span::new(around.span.start, end)))
+    let edit = Edit { text, removed, inserted };
+    let path = path(tree, removed)?;
+    let mappings: Vec<usize> = (0..path.len()).filter(|step| path[*step].kind() == SyntaxKind::BlockMapping).collect();
+    mappings.into_iter().rev().find_map(|step| {
+        let unit = unit(&path[..=step], &edit)?;
+        read(tree, &unit, &edit)
     })
 }
 
-fn has_directive(root: &GreenNodeData) -> bool {
-    root.children().any(|child| SyntaxKind::of(child.kind()) == SyntaxKind::Directive)
-}
-
-/// The members of block mappings around `removed` that another member follows, outermost first.
-fn around(root: &GreenNodeData, removed: Span) -> Vec<Around<'_>> {
-    let mut found = Vec::new();
-    let (mut node, mut start) = (root, 0);
-    let mut path = Vec::new();
-    while path.len() < MAX_DEPTH {
-        let inside = children(node, start).enumerate().find(|(_, (child, at))| {
-            let end = at + crate::tree::text_len(child);
-            child.as_node().is_some() && *at <= removed.start && removed.end < end
-        });
-        let Some((index, (NodeOrToken::Node(child), at))) = inside else { break };
-        path.push(index);
-        let kind = SyntaxKind::of(child.kind());
-        match kind {
-            SyntaxKind::Member => {
-                let next = node.children().nth(index + 1);
-                if next.is_some_and(|next| SyntaxKind::of(next.kind()) == SyntaxKind::Member) {
-                    let end = at + u32::from(child.text_len());
-                    found.push(Around { old: child, path: path.clone(), span: Span::new(at, end) });
-                }
-            }
-            SyntaxKind::Item => {}
-            SyntaxKind::BlockMapping | SyntaxKind::BlockSequence => {}
-            _ => break,
-        }
-        (node, start) = (child, at);
-    }
-    found
-}
-
-/// The node of the one member, at `column`, that `text` is.
-fn member(text: &str, column: usize) -> Option<GreenNode> {
-    if text.contains('\u{feff}') || reaches_further(text) {
+/// The way to the innermost mapping around the edit, all of which layout alone divides.
+fn path(tree: &Tree, removed: Span) -> Option<Vec<Step<'_>>> {
+    let root = tree.green();
+    let is_special = |child: &Element<'_>| SyntaxKind::of(child.kind()) == SyntaxKind::Directive;
+    if root.children().any(|child| is_special(&child)) {
         return None;
     }
-    let root = compose::piece(text, 0, &mut Vec::new()).ok()??;
-    // A missing key stands where the member before ends.
-    let has_key = |key: &Node| key.lead == column && key.span.start == column && !key.span.is_empty();
-    match &root.shape {
-        Shape::Mapping(entries) if root.unknown.is_none() && root.span.start == column => match entries.as_slice() {
-            [(key, value)] if has_key(key) && is_shallow(value.as_ref()) => build::member(text, key, value.as_ref()),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// Whether `text` may hold an anchor, an alias, a directive or a marker.
-fn reaches_further(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let named = bytes.windows(2).any(|pair| matches!(pair[0], b'&' | b'*') && !matches!(pair[1], b' ' | b'\n' | b'\r'));
-    named || text.split(['\n', '\r']).any(|line| line.starts_with(['%', '-', '.']))
-}
-
-fn is_shallow(value: Option<&Node>) -> bool {
-    let mut open: Vec<(&Node, usize)> = value.into_iter().map(|value| (value, 0)).collect();
-    while let Some((node, depth)) = open.pop() {
-        if depth > MAX_DEPTH {
-            return false;
+    let mut path = vec![Step { node: root, start: 0, index: 0 }];
+    while path.len() < MAX_DEPTH {
+        let last = path.last_mut()?;
+        let all = children(last.node, last.start).enumerate();
+        let before = all.take_while(|(_, (_, at))| *at <= removed.start);
+        let inside = match last.kind() {
+            // The edit may be behind the end of the mapping that the document is.
+            SyntaxKind::Root => before.filter(|(_, (child, _))| child.as_node().is_some()).last(),
+            _ => before.last(),
+        };
+        let Some((index, (NodeOrToken::Node(child), at))) = inside else { break };
+        let fits = matches!(
+            (last.kind(), SyntaxKind::of(child.kind())),
+            (SyntaxKind::Root | SyntaxKind::Member, SyntaxKind::BlockMapping)
+                | (SyntaxKind::BlockMapping, SyntaxKind::Member)
+        );
+        if !fits {
+            break;
         }
-        match &node.shape {
-            Shape::Scalar(_) => {}
-            Shape::Sequence(items) => open.extend(items.iter().map(|item| (item, depth + 1))),
-            Shape::Mapping(entries) => {
-                open.extend(
-                    entries
-                        .iter()
-                        .flat_map(|(key, value)| [Some(key), value.as_ref()])
-                        .flatten()
-                        .map(|node| (node, depth + 1)),
-                );
-            }
-        }
+        last.index = index;
+        path.push(Step { node: child, start: at, index: 0 });
     }
-    true
+    // Members whose value is no mapping, or one behind an anchor or a tag, end the way.
+    Some(path)
 }
 
-/// `node` with `new` in the place that `path` leads to.
-fn splice(node: &GreenNodeData, path: &[usize], new: &GreenNode) -> Option<GreenNode> {
-    let Some((index, rest)) = path.split_first() else {
-        return Some(reuse::graft(node, new));
+/// The members of the mapping at the end of `path` that are to be read again.
+fn unit<'t>(path: &'t [Step<'t>], edit: &Edit<'_>) -> Option<Unit<'t>> {
+    let mapping = path.last()?;
+    let entries = mapping.children();
+    let column = column(edit, mapping.start)?;
+    if !path[..path.len() - 1].iter().all(|step| is_divided(step, edit)) {
+        return None;
+    }
+    let is_start = |i: usize, at: u32| {
+        SyntaxKind::of(entries[i].0.kind()) == SyntaxKind::Member && self::column(edit, at) == Some(column)
     };
-    let old = node.children().nth(*index)?.into_node()?;
-    let child: NodeOrToken<GreenNode, GreenToken> = splice(old, rest, new)?.into();
-    Some(node.to_owned().replace_child(*index, child))
+    let first =
+        (0..entries.len()).rev().find(|i| entries[*i].1 <= edit.removed.start && is_start(*i, entries[*i].1))?;
+    let next = (first + 1..entries.len())
+        .find(|i| entries[*i].1 > edit.removed.end && is_start(*i, edit.moved(entries[*i].1)));
+    let key = entries[first].1;
+    if let Some(next) = next {
+        let at = entries[next].1;
+        return Some(Unit { path, index: first..next, key, end: at, owner: path.len() - 1, owner_end: at });
+    }
+    // What follows the mapping belongs to the nearest member around it that another one follows, or to the root.
+    let owner = (0..path.len() - 1).rev().find(|step| {
+        let around = &path[*step];
+        match around.kind() {
+            SyntaxKind::Root => true,
+            SyntaxKind::Member => around.index + 1 < around.node.children().count(),
+            _ => false,
+        }
+    })?;
+    let around = &path[owner];
+    let owner_end = around.start + u32::from(around.node.text_len());
+    if around.kind() == SyntaxKind::Root {
+        let is_rest = |(child, _): &(Element<'_>, u32)| {
+            let kind = SyntaxKind::of(child.kind());
+            !matches!(kind, SyntaxKind::Marker | SyntaxKind::Directive)
+        };
+        let rest = around.children();
+        let is_last = rest[around.index + 1..].iter().all(is_rest);
+        return is_last.then_some(Unit { path, index: first..entries.len(), key, end: owner_end, owner, owner_end });
+    }
+    // Behind the member is the next one, on a line of its own.
+    let outer = path[..owner].last()?;
+    let next = outer.children().get(outer.index + 1).copied()?;
+    let is_member = SyntaxKind::of(next.0.kind()) == SyntaxKind::Member && next.1 == owner_end;
+    let own = self::column(edit, outer.start);
+    let stands = owner_end > edit.removed.end && own.is_some() && self::column(edit, edit.moved(owner_end)) == own;
+    (is_member && stands).then_some(Unit { path, index: first..entries.len(), key, end: owner_end, owner, owner_end })
+}
+
+/// The column of what stands at `at` of the new text, if only spaces are before it on its line.
+fn column(edit: &Edit<'_>, at: u32) -> Option<u32> {
+    let line = edit.text.line_span(edit.text.line_of(at)).start;
+    let is_blank = edit.text.slice(Span::new(line, at)).bytes().all(|byte| byte == b' ');
+    is_blank.then_some(at - line)
+}
+
+/// Whether `step` is read by its layout alone: the mapping in it is all that its key has, and begins on a line of its own.
+fn is_divided(step: &Step<'_>, edit: &Edit<'_>) -> bool {
+    if step.start > edit.removed.start {
+        return false;
+    }
+    match step.kind() {
+        SyntaxKind::Member => {
+            let Some(own) = column(edit, step.start) else { return false };
+            let mut before = children(step.node, step.start).take(step.index);
+            let Some((NodeOrToken::Node(key), _)) = before.next() else { return false };
+            let key_text = key.to_string();
+            let is_key = plain::key(&key_text, 0..key_text.len()).is_some();
+            let is_bare = before.all(|(child, _)| match child {
+                NodeOrToken::Token(token) if SyntaxKind::of(token.kind()) == SyntaxKind::Anchor => {
+                    layout::is_anchor(token.text())
+                }
+                _ => {
+                    let kind = SyntaxKind::of(child.kind());
+                    matches!(kind, SyntaxKind::Colon | SyntaxKind::Whitespace | SyntaxKind::Comment)
+                }
+            });
+            let value = children(step.node, step.start).nth(step.index);
+            let is_deeper = value.is_some_and(|(_, at)| column(edit, at).is_some_and(|column| column > own));
+            is_key && is_bare && is_deeper
+        }
+        SyntaxKind::BlockMapping => {
+            let member = children(step.node, step.start).nth(step.index);
+            let own = column(edit, step.start);
+            own.is_some() && member.is_some_and(|(_, at)| column(edit, at) == own)
+        }
+        SyntaxKind::Root => true,
+        _ => false,
+    }
+}
+
+/// The tree with the members of `unit` read again.
+fn read(tree: &Tree, unit: &Unit<'_>, edit: &Edit<'_>) -> Option<(Tree, Span)> {
+    let text = edit.text;
+    let line = text.line_span(text.line_of(unit.key)).start;
+    let column = (unit.key - line) as usize;
+    let end = edit.moved(unit.end);
+    let owner_end = edit.moved(unit.owner_end);
+    // What follows begins a line. Of the blanks before it nothing is read here.
+    let end_line = if end == text.len() { end } else { text.line_span(text.line_of(end)).start };
+    if end_line < edit.removed.start + edit.inserted || end_line <= line {
+        return None;
+    }
+    let slice = text.slice(Span::new(line, owner_end)).into_owned();
+    let body = 0..(end_line - line) as usize;
+    let all = lines::lines(&slice, body.clone());
+    if slice.contains('\u{feff}') || !all.iter().all(|line| fits(&slice, line, column)) {
+        return None;
+    }
+    // The first lines of what is read and of what follows begin members still.
+    let first = all.first().filter(|line| begins_member(&slice, line) && line.column() == column)?;
+    let next = all.iter().skip(1).find(|line| line.is_content);
+    if next.is_some_and(|next| next.column() > column && lines::is_whole(&slice, first) && begins_member(&slice, next))
+    {
+        return None;
+    }
+    if !next_stands(text, end_line) || !before_stands(text, line, column) {
+        return None;
+    }
+    let depth = unit.path.iter().filter(|step| step.kind() == SyntaxKind::BlockMapping).count();
+    let (entries, found) = layout::members(&slice, body, depth);
+    let (key, _) = entries.first()?;
+    if key.lead != column || key.span.start != column || key.span.is_empty() {
+        return None;
+    }
+    let is_inner = unit.owner == unit.path.len() - 1;
+    let (members, rest) = build::members(&slice, &entries, is_inner.then_some(slice.len()));
+    let green = splice(unit, 0, &members, &rest)?;
+    let range = Span::new(line, end_line);
+    Some((update(tree, green, &found, range, edit), Span::new(unit.key, end)))
+}
+
+/// Whether `line` may stand in a member of a mapping at `column`, and tells nothing to what is around that.
+fn fits(text: &str, line: &Line, column: usize) -> bool {
+    let content = &text[line.start..line.end];
+    let is_document = ["%", "---", "..."].iter().any(|marker| content.starts_with(marker));
+    !is_document && (!line.is_content || line.column() >= column)
+}
+
+fn begins_member(text: &str, line: &Line) -> bool {
+    lines::header(text, line.content, line.end).is_some_and(|header| header.colon.is_some())
+}
+
+/// Whether the line at `at` begins a member: it has a value of its own and nothing deeper below, or the text ends.
+fn next_stands(text: &Text, at: u32) -> bool {
+    let mut all = content_lines(text, at);
+    let Some(first) = all.next() else { return true };
+    let Some(second) = all.next() else { return true };
+    let depth = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let lines = |line: &str| lines::lines(line, 0..line.len()).into_iter().next();
+    let is_whole = lines(&first).is_some_and(|line| lines::is_whole(&first, &line));
+    let is_key = lines(&second).is_some_and(|line| begins_member(&second, &line));
+    !(is_whole && is_key && depth(&second) > depth(&first))
+}
+
+/// The lines from `at` on that hold something.
+fn content_lines(text: &Text, at: u32) -> impl Iterator<Item = String> {
+    let first = text.line_of(at);
+    let lines = (first..text.line_count()).map(|line| text.slice(text.line_span(line)).into_owned());
+    lines.filter(|line| {
+        let body = line.trim_start_matches([' ', '\t']);
+        !body.is_empty() && !body.starts_with('#')
+    })
+}
+
+/// Whether the line before the one at `at` is no further left than `column`, or has no value: if it were, it would wait
+/// for what is below it.
+fn before_stands(text: &Text, at: u32, column: usize) -> bool {
+    let line = text.line_of(at);
+    let before = (0..line).rev().map(|line| text.slice(text.line_span(line)).into_owned());
+    let mut before = before.filter(|line| {
+        let body = line.trim_start_matches([' ', '\t']);
+        !body.is_empty() && !body.starts_with('#')
+    });
+    let Some(before) = before.next() else { return true };
+    let depth = before.len() - before.trim_start_matches([' ', '\t']).len();
+    let Some(line) = lines::lines(&before, 0..before.len()).into_iter().next() else { return true };
+    depth >= column || !lines::is_whole(&before, &line)
+}
+
+/// The node at `step` of the path of `unit` with `members` in the place of those of the unit, and `rest` in the place of
+/// what is between them and what follows.
+fn splice(unit: &Unit<'_>, step: usize, members: &[build::Element], rest: &[build::Element]) -> Option<GreenNode> {
+    let at = &unit.path[step];
+    if step + 1 == unit.path.len() {
+        let old = GreenNode::new(
+            SyntaxKind::Root.into(),
+            at.node
+                .children()
+                .skip(unit.index.start)
+                .take(unit.index.len())
+                .map(|child| child.to_owned())
+                .collect::<Vec<_>>(),
+        );
+        let new = GreenNode::new(SyntaxKind::Root.into(), members.to_vec());
+        let new = reuse::graft(&old, &new);
+        let new = new.children().map(|child| child.to_owned()).collect::<Vec<_>>();
+        return Some(at.node.to_owned().splice_children(unit.index.clone(), new));
+    }
+    let child: build::Element = splice(unit, step + 1, members, rest)?.into();
+    let with = at.node.to_owned().replace_child(at.index, child);
+    match step == unit.owner {
+        false => Some(with),
+        true => {
+            let count = with.children().count();
+            Some(with.splice_children(at.index + 1..count, rest.to_vec()))
+        }
+    }
+}
+
+/// The tree of `green`, which is `tree` with the lines of `range` (of the new text) read again.
+fn update(tree: &Tree, green: GreenNode, found: &super::Found, range: Span, edit: &Edit<'_>) -> Tree {
+    let delta = i64::from(edit.inserted) - i64::from(edit.removed.len());
+    let old_end = (i64::from(range.end) - delta) as u32;
+    let is_last = range.end == edit.text.len();
+    let is_inside = |at: u32| at >= range.start && (at < old_end || is_last);
+    let shift = |span: Span, by: i64| if by == 0 { span } else { span.shift(by) };
+    let moved = |error: &SyntaxError, by: i64| {
+        let span = shift(error.span, by);
+        let seen = Seen { taken: span.start, ahead: error.seen.ahead };
+        SyntaxError { span, related: error.related.map(|span| shift(span, by)), seen, ..*error }
+    };
+    let by = |at: u32| if at >= old_end { delta } else { 0 };
+    let kept = tree.errors().iter().filter(|e| e.kind != SyntaxErrorKind::UnknownAlias && !is_inside(e.span.start));
+    let mut errors: Vec<SyntaxError> = kept.map(|error| moved(error, by(error.span.start))).collect();
+    errors.extend(found.errors.iter().map(|error| moved(error, i64::from(range.start))));
+    let kept = tree.marks().iter().filter(|mark| !is_inside(mark.span.start));
+    let mut all: Vec<Mark> =
+        kept.map(|mark| Mark { span: shift(mark.span, by(mark.span.start)), text: mark.text.clone() }).collect();
+    let new = found.marks.iter();
+    all.extend(new.map(|mark| Mark { span: mark.span.shift(i64::from(range.start)), text: mark.text.clone() }));
+    all.sort();
+    errors.extend(marks::errors(&all));
+    errors.sort();
+    errors.dedup();
+    debug_assert_eq!(green.text_len(), edit.text.len().into());
+    debug_assert!(text_len(&NodeOrToken::Node(&green)) == edit.text.len());
+    Tree::new(green, errors, 0, true).with_marks(all)
 }

@@ -70,6 +70,39 @@ pub(crate) fn read(text: &str) -> Result<Option<Data>, String> {
     Ok(root)
 }
 
+/// Whether a collection in flow style, or a scalar that is no block scalar, goes on in a line that is no deeper than the
+/// one that it begins in. `granit-parser` takes that within bounds; the definition of YAML does not.
+pub(crate) fn goes_on_left(text: &str) -> bool {
+    let mut open: Vec<usize> = Vec::new();
+    for next in Parser::new_from_str(text) {
+        let Ok((event, span)) = next else { break };
+        let Some(range) = span.byte_range() else { continue };
+        let start = match event {
+            Event::SequenceStart(..) | Event::MappingStart(..) => {
+                let is_flow = text[range.start..].starts_with(['[', '{']) && !range.is_empty();
+                open.push(if is_flow { range.start } else { usize::MAX });
+                continue;
+            }
+            Event::SequenceEnd | Event::MappingEnd => open.pop().unwrap(),
+            Event::Scalar(_, ScalarStyle::Literal | ScalarStyle::Folded, ..) => continue,
+            _ => range.start,
+        };
+        if start < range.end && is_left(text, start, range.end) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a line between `start` and `end` is no deeper than the one of `start`.
+fn is_left(text: &str, start: usize, end: usize) -> bool {
+    let line = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let before = &text[line..];
+    let column = before.len() - before.trim_start_matches([' ', '-']).len();
+    let mut lines = text[start..end].split(['\n', '\r']).skip(1).filter(|line| !line.trim().is_empty());
+    lines.any(|line| line.len() - line.trim_start().len() <= column)
+}
+
 fn is_own(tag: Option<&Tag>, name: &str) -> bool {
     tag.is_none_or(|tag| tag.is_yaml_core_schema_tag(name))
 }
