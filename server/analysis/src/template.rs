@@ -9,7 +9,7 @@ mod fixes;
 mod placeholder;
 mod proposals;
 
-use asl_hosts::{FilledBy, HostKind, Located, Machine, Name, Placeholders, Reference, Substitution};
+use asl_hosts::{FilledBy, Form, HostKind, Located, Machine, Name, Placeholders, Reference, Substitution};
 use asl_syntax::{Document, Object, Span};
 
 pub use answers::{Explained, definitions, hover, name_at, references, rename};
@@ -128,7 +128,11 @@ impl<'a> Deployment<'a> {
     }
 
     fn in_definition(&self, offset: u32) -> Option<(Subject<'a>, FileSpan)> {
-        let found = placeholder_at(self.definition?.document(), offset)?;
+        let Some(found) = placeholder_at(self.definition?.document(), offset) else {
+            // A definition that is data may hold functions of the template.
+            let asl_hosts::Definition::Embedded(passage) = &self.machine.definition else { return None };
+            return self.in_template(passage.map.to_host(offset)).filter(|_| passage.form == Form::Object);
+        };
         let here = FileSpan { file: File::Definition, span: found.span };
         if let Some(substitution) = self.substitution(&found.text) {
             return Some((Subject::Substitution(substitution), here));

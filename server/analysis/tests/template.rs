@@ -598,3 +598,18 @@ fn terraform_is_asked_in_the_same_way() {
     "#]],
     );
 }
+
+#[test]
+fn functions_in_a_definition_that_is_data_are_those_of_the_template() {
+    let text = "Resources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      Definition:\n        StartAt: A\n        \
+                States:\n          A: {Type: Task, Resource: !GetAtt F$0n.Arn, End: true}\n  Fn: {Type: AWS::Lambda::Function}\n";
+    let files = Files::new("t.yaml", text, "");
+    assert_eq!(files.at.file, File::Definition);
+    check_hover(&files, expect![[r#"
+        t.yaml: A: {Type: Task, Resource: !GetAtt <Fn.Arn>, End: true}
+        `Arn` of **`Fn`** · resource `AWS::Lambda::Function`
+    "#]]);
+    check_spans(&files, template::definitions(&files.deployment(), files.at), expect![[r#"
+        t.yaml: <Fn>: {Type: AWS::Lambda::Function}
+    "#]]);
+}

@@ -56,6 +56,7 @@ rules! {
     error_never_raised
     exclusive_fields
     execution_type
+    express_wait_too_long
     express_workflow
     extra_comma
     extra_content

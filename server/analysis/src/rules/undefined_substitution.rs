@@ -124,7 +124,17 @@ mod tests {
 
     #[test]
     fn what_is_no_name_and_what_is_in_a_comment_is_left_alone() {
-        for text in ["'${a b}'", "${One}", "'${}'", "'$${x-y}'", "1 # ${Two}", "'{{Two}}'", "'${'", "'${self:x}'"] {
+        for text in [
+            "'${a b}'",
+            "${One}",
+            "'${}'",
+            "'$${x-y}'",
+            "1 # ${Two}",
+            "'{{Two}}'",
+            "'${'",
+            "'${self:x}'",
+            "!Sub '${Two}'",
+        ] {
             check(&RULE, &template(TWO, text));
         }
     }

@@ -19,7 +19,7 @@ pub struct Explained {
 }
 
 /// What there is to say about `at`: a placeholder of the definition; in the template a substitution or a name that a
-/// function uses. `None` where nothing is known, and inside of a definition that the template holds.
+/// function uses. `None` where nothing is known.
 pub fn hover(deployment: &Deployment<'_>, at: Place) -> Option<Explained> {
     let (subject, here) = deployment.subject(at)?;
     let markdown = match subject {

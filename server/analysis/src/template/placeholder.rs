@@ -18,7 +18,7 @@ pub struct Placeholder {
 
 /// Every placeholder of `document` for which `wanted` holds of the name, in the order of the text.
 ///
-/// What is in a comment is none. It costs a walk over the text, and a way down the tree for each that is wanted.
+/// What is in a comment is none, nor what is in a function of the template. It costs a walk over the text, and a way down the tree for each that is wanted.
 pub fn placeholders(document: &Document, wanted: impl Fn(&str) -> bool) -> Vec<Placeholder> {
     let text = document.text().to_string();
     let mut found = Vec::new();
@@ -96,10 +96,14 @@ fn read(text: &str, start: usize) -> Option<Placeholder> {
     })
 }
 
-/// Whether `span` is in a key or in a scalar, and not in a comment.
+/// Whether `span` is in a key or in a scalar of the definition, and not in a comment.
 fn is_value(document: &Document, span: Span) -> bool {
     let Some(mut value) = document.tree().root() else { return false };
     loop {
+        // What a function of the template is applied to is the template's own.
+        if value.as_intrinsic().is_some() {
+            return false;
+        }
         let inner = match value.kind() {
             Kind::Object => {
                 let mut members = value.as_object().into_iter().flat_map(|object| object.members());
