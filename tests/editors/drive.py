@@ -42,6 +42,7 @@ class Session:
         plan = json.loads((HERE / "plan.json").read_text(encoding="utf-8"))
         if options.plant_failure:
             plan["diagnostic"]["text"] = "Tell Customer"
+            plan["typing"]["explained"].remove("what comes later")
         self.plan = plan
         (self.files / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
         self.traffic = self.folder / "traffic.jsonl"
@@ -59,7 +60,7 @@ class Session:
 
     def environment(self, **more):
         path = f"{self.folder / 'bin'}:{os.environ['PATH']}"
-        return {**os.environ, "PATH": path, "WORK": str(self.files), "SESSION": str(HERE / self.name), **more}
+        return {**os.environ, "PATH": path, "WORK": str(self.files), **more}
 
     def tell(self, ok, name, detail=""):
         self.steps += 1
@@ -160,21 +161,25 @@ def different(server, editor):
     return f"at character {at} the server has {server[at:at + 40]!r}, the editor {editor[at:at + 40]!r}"
 
 
+# Each is played in a Neovim of its own.
+NEOVIM_SESSIONS = ("session.lua", "typing.lua")
+
+
 def neovim(session, installed):
     command, environment = installed()
     under_test = [*command, "--embed", "--headless", "--clean", "-u", str(HERE / "neovim" / "init.lua"), "-n"]
-    driver = [*command, "--headless", "--clean", "-n", "-c", f"luafile {HERE / 'neovim' / 'session.lua'}"]
-    session.follow(
-        driver,
-        90,
-        NEOVIM=json.dumps(under_test),
-        ASL_NEOVIM=str(ROOT / "editors" / "neovim"),
-        XDG_STATE_HOME=str(session.folder / "state"),
-        XDG_CONFIG_HOME=str(session.folder / "config"),
-        XDG_DATA_HOME=str(session.folder / "data"),
-        XDG_CACHE_HOME=str(session.folder / "cache"),
-        **environment,
-    )
+    homes = {f"XDG_{name}_HOME": str(session.folder / name.lower()) for name in ("STATE", "CONFIG", "DATA", "CACHE")}
+    for script in NEOVIM_SESSIONS:
+        driver = [*command, "--headless", "--clean", "-n", "-c", f"luafile {HERE / 'neovim' / script}"]
+        session.follow(
+            driver,
+            600,
+            NEOVIM=json.dumps(under_test),
+            SESSION=str(HERE / "neovim"),
+            ASL_NEOVIM=str(ROOT / "editors" / "neovim"),
+            **homes,
+            **environment,
+        )
 
 
 def neovim_of_the_system(session):

@@ -1,153 +1,14 @@
--- A person at Neovim, played by a second Neovim: real keys go into the first one, and what it shows is looked at.
--- Environment: NEOVIM (the command of the Neovim under test, as JSON), WORK (the folder with its files and the plan),
--- SESSION (this folder). Prints a line per step; a failed step fails the run.
+-- The plan of all editors, played in Neovim.
 
-local work = vim.env.WORK
-local plan = vim.fn.json_decode(table.concat(vim.fn.readfile(work .. '/plan.json'), '\n'))
-local out = io.stdout
-local failed = 0
+local person = dofile(vim.env.SESSION .. '/person.lua')
+local plan = person.plan
+local ask, lua, keys, await, step, find, go, escape = person.ask, person.lua, person.keys, person.await, person.step, person.find, person.go, person.escape
+local open, diagnostic, see, menu, expect, whole, count = person.open, person.diagnostic, person.see, person.menu, person.expect, person.whole, person.count
 
-local function say(line)
-  out:write(line .. '\n')
-  out:flush()
-end
-
-local child
-
-local function ask(method, ...)
-  return vim.rpcrequest(child, method, ...)
-end
-
-local function lua(code, ...)
-  return ask('nvim_exec_lua', code, { ... })
-end
-
-local function keys(text)
-  ask('nvim_input', text)
-end
-
---- What `look` returns, once that is something.
-local function await(what, look, milliseconds)
-  local seen
-  local ok = vim.wait(milliseconds or 8000, function()
-    seen = look()
-    return seen ~= nil and seen ~= false
-  end, 10)
-  if not ok then
-    error('waited in vain for ' .. what, 0)
-  end
-  return seen
-end
-
-local function step(name, run)
-  local began = vim.loop.hrtime()
-  local ok, told = xpcall(run, function(problem)
-    return type(problem) == 'string' and problem or vim.inspect(problem)
-  end)
-  local took = math.floor((vim.loop.hrtime() - began) / 1e6)
-  if not ok then
-    failed = failed + 1
-  end
-  say(('%s - %s (%d ms)%s'):format(ok and 'ok' or 'not ok', name, took, told and (' :: ' .. tostring(told):gsub('\n', ' | ')) or ''))
-end
-
-local function lines()
-  return ask('nvim_buf_get_lines', 0, 0, -1, false)
-end
-
---- Line and column, both from zero, where `text` begins; the last place if `last`.
-local function find(text, last)
-  local row, column
-  for number, line in ipairs(lines()) do
-    local at = line:find(text, 1, true)
-    if at and (last or not row) then
-      row, column = number - 1, at - 1
-    end
-  end
-  assert(row, 'the text has no ' .. text)
-  return row, column
-end
-
-local function go(row, column)
-  ask('nvim_win_set_cursor', 0, { row + 1, column })
-end
-
-local function escape()
-  keys('<Esc>')
-  await('normal mode', function()
-    return ask('nvim_get_mode').mode == 'n'
-  end)
-end
-
-local function open(file)
-  ask('nvim_command', 'edit ' .. vim.fn.fnameescape(work .. '/' .. file))
-end
-
-local function diagnostic(code)
-  for _, it in ipairs(lua('return vim.diagnostic.get(0)')) do
-    if it.code == code then
-      return it
-    end
-  end
-end
-
-local function text_of(it)
-  local line = lines()[it.lnum + 1]
-  return line:sub(it.col + 1, it.end_lnum == it.lnum and it.end_col or -1)
-end
-
-local function see(expected)
-  local it = await(expected.code, function()
-    return diagnostic(expected.code)
-  end)
-  local text = text_of(it)
-  assert(text:gsub('"', '') == expected.text, ('it is at %q'):format(text))
-  return ('line %d: %s'):format(it.lnum + 1, it.message)
-end
-
---- The words of the completion menu, without quotes.
-local function menu()
-  local items = ask('nvim_call_function', 'complete_info', { { 'items', 'pum_visible' } })
-  if #items.items == 0 then
-    return nil
-  end
-  local words = {}
-  for _, item in ipairs(items.items) do
-    words[#words + 1] = (item.abbr ~= '' and item.abbr or item.word):gsub('"', '')
-  end
-  return words
-end
-
-local function expect(words, offers, withholds)
-  for _, word in ipairs(offers) do
-    assert(vim.tbl_contains(words, word), ('%s is not offered, only %s'):format(word, table.concat(words, ', ')))
-  end
-  for _, word in ipairs(withholds) do
-    assert(not vim.tbl_contains(words, word), word .. ' is offered')
-  end
-  return ('%d items'):format(#words)
-end
-
-local function whole()
-  return table.concat(lines(), '\n')
-end
-
-local function count(text)
-  local _, times = whole():gsub(vim.pesc(text), '')
-  return times
-end
-
-local ran, problem = xpcall(function()
-  child = vim.fn.jobstart(vim.fn.json_decode(vim.env.NEOVIM), { rpc = true })
-  assert(child > 0, 'Neovim does not start')
-  ask('nvim_ui_attach', 120, 50, { rgb = true })
-  local version = lua('local v = vim.version() return v.major .. "." .. v.minor .. "." .. v.patch')
-
+person.play(function(version)
   step('starts, opens a machine and attaches the server (' .. version .. ')', function()
     open(plan.file)
-    await('the client', function()
-      return lua('return #(vim.lsp.get_clients or vim.lsp.get_active_clients)() == 1')
-    end)
+    person.attached(1)
     assert(ask('nvim_buf_get_option', 0, 'filetype') == 'asl', 'the filetype is not asl')
     assert(ask('nvim_buf_get_option', 0, 'commentstring') == '// %s', 'the comment string is wrong')
   end)
@@ -310,23 +171,5 @@ local ran, problem = xpcall(function()
     end)
   end
 
-  step('ends the server', function()
-    lua([[
-      for _, client in ipairs((vim.lsp.get_clients or vim.lsp.get_active_clients)()) do
-        client.stop(client)
-      end
-    ]])
-    await('the end', function()
-      return lua('return #(vim.lsp.get_clients or vim.lsp.get_active_clients)() == 0')
-    end)
-  end)
-end, debug.traceback)
-
-if not ran then
-  failed = failed + 1
-  say('not ok - the session :: ' .. tostring(problem):gsub('\n', ' | '))
-end
-if child and child > 0 then
-  vim.fn.jobstop(child)
-end
-vim.cmd(failed == 0 and 'qall!' or 'cquit')
+  step('ends the server', person.end_the_server)
+end)
