@@ -59,6 +59,13 @@ pub static SETTINGS: &[Setting] = &[
         reader: Reader::Engine,
     },
     Setting {
+        name: "aws.botocorePath",
+        kind: SettingKind::Text(""),
+        doc: "The folder `botocore/data` of a botocore on this machine (the AWS command line and boto3 bring one). Hover \
+              then shows what AWS writes about actions, parameters and results. Nothing is run and nothing is fetched.",
+        reader: Reader::Server,
+    },
+    Setting {
         name: "log.level",
         kind: SettingKind::Word(&["warn", "error", "info", "debug", "trace", "off"]),
         doc: "How much the server writes to its log.",
@@ -96,6 +103,8 @@ pub struct Settings {
     advice: bool,
     /// The level of the log, where it is set.
     pub log_level: Option<String>,
+    /// The data folder of a botocore, where one is named.
+    pub botocore_path: Option<String>,
 }
 
 impl Settings {
@@ -128,6 +137,11 @@ impl Settings {
         }
         settings.log_level =
             object.get("log").and_then(|log| log.get("level")).and_then(Value::as_str).map(str::to_owned);
+        match object.get("aws").and_then(|aws| aws.get("botocorePath")) {
+            Some(Value::String(path)) => settings.botocore_path = Some(path.clone()).filter(|path| !path.is_empty()),
+            Some(Value::Null) | None => {}
+            Some(_) => problems.push("\"aws.botocorePath\" must be the path of a folder.".to_owned()),
+        }
         let known = |key: &str| SETTINGS.iter().any(|s| s.name == key || s.name.starts_with(&format!("{key}.")));
         for key in object.keys().filter(|k| !known(k) && !k.starts_with('$')) {
             problems.push(format!("There is no setting \"{key}\"."));

@@ -357,7 +357,9 @@ fn all_required_parameters_are_written() {
     check(
         &task(&optimized("dynamodb:updateItem"), r#""TimeoutSeconds": 5"#),
         "Fill in",
-        expect![[r#""Resource": "arn:aws:states:::dynamodb:updateItem", "TimeoutSeconds": 5, "End": true, "Parameters": { "TableName": "", "Key": {} } }"#]],
+        expect![[
+            r#""Resource": "arn:aws:states:::dynamodb:updateItem", "TimeoutSeconds": 5, "End": true, "Parameters": { "TableName": "", "Key": {} } }"#
+        ]],
     );
     check(
         &jsonata(&sdk("secretsmanager:getSecretValue"), r#""TimeoutSeconds": 5"#),

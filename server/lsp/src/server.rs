@@ -235,11 +235,12 @@ impl LanguageServer for Backend {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        self.at(params.text_document_position_params, |view, offset| {
+        let place = params.text_document_position_params.clone();
+        let found = self.at(params.text_document_position_params, |view, offset| {
             let found = hover::hover(view.analysis(), offset)?;
             Some(convert::completion::hover(view, found))
-        })
-        .await
+        });
+        self.with_text(place, found.await?).await
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
@@ -426,6 +427,16 @@ impl Backend {
             answer(view, offset)
         };
         Ok(self.answer(revision, is_quick, answer).await)
+    }
+
+    /// A hover with what AWS writes about the same place, where a setting says where that is. Nothing else waits for it.
+    async fn with_text(&self, place: TextDocumentPositionParams, hover: Option<Hover>) -> Result<Option<Hover>> {
+        let (Some(mut hover), Some(botocore)) = (hover.clone(), self.state.botocore()) else { return Ok(hover) };
+        if let Some(subject) = self.at(place, |view, offset| hover::api_subject(view.analysis(), offset)).await? {
+            let text = Beside(tokio::task::spawn_blocking(move || botocore.text(&subject))).await;
+            convert::completion::add_text(&mut hover, text);
+        }
+        Ok(Some(hover))
     }
 
     /// Answers a question about a whole document.

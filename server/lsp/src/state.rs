@@ -13,6 +13,7 @@ use tower_lsp::lsp_types::{
 
 use asl_analysis::{Settings, Surroundings};
 
+use crate::botocore::Botocore;
 use crate::capabilities::capabilities;
 use crate::client::{self, Features};
 use crate::convert::token::Told;
@@ -34,6 +35,8 @@ pub struct State {
     pub workspace: Workspace,
     features: OnceLock<Features>,
     settings: RwLock<Arc<Settings>>,
+    /// The folder of models that a setting names.
+    botocore: Mutex<Option<Arc<Botocore>>>,
     /// Told whenever a document stops waiting for a change.
     settled: Notify,
     /// The colours that the client was told.
@@ -51,6 +54,7 @@ impl State {
             workspace: Workspace::default(),
             features: OnceLock::new(),
             settings: RwLock::default(),
+            botocore: Mutex::default(),
             settled: Notify::new(),
             told: Told::default(),
             listed: Mutex::default(),
@@ -66,6 +70,28 @@ impl State {
     pub fn settings(&self) -> Arc<Settings> {
         let settings = self.settings.read();
         settings.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What AWS writes about its APIs, where a setting says where that is.
+    pub(crate) fn botocore(&self) -> Option<Arc<Botocore>> {
+        self.botocore.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Opens the folder that a setting names, once; one that is no such folder is told in the log.
+    fn open_botocore(&self, setting: Option<&str>) {
+        let mut current = self.botocore.lock().unwrap_or_else(PoisonError::into_inner);
+        if let (Some(open), Some(setting)) = (&*current, setting)
+            && open.is_for(setting)
+        {
+            return;
+        }
+        *current = setting.and_then(|setting| match Botocore::open(setting) {
+            Ok(botocore) => Some(Arc::new(botocore)),
+            Err(problem) => {
+                tracing::warn!(problem, "a setting cannot be used");
+                None
+            }
+        });
     }
 
     /// Tells whoever waits in [`State::revision`] to look again.
@@ -242,6 +268,9 @@ impl State {
         let mut current = self.settings.write().unwrap_or_else(PoisonError::into_inner);
         let differ = **current != settings;
         if differ {
+            if current.botocore_path != settings.botocore_path {
+                self.open_botocore(settings.botocore_path.as_deref());
+            }
             *current = Arc::new(settings);
         }
         differ

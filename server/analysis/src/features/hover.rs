@@ -3,6 +3,7 @@
 mod api;
 mod expressions;
 mod functions;
+mod subject;
 
 use std::fmt::Write as _;
 
@@ -14,6 +15,7 @@ pub(crate) use api::{parameters, pattern_name};
 pub use functions::{
     assigners, describe_context_path, describe_function, describe_intrinsic, describe_operator, describe_states_member,
 };
+pub use subject::{ApiSubject, api_subject};
 
 use crate::analysis::Analysis;
 use crate::expression::{Reading, expression_at};

@@ -159,6 +159,14 @@ pub fn hover(view: View<'_>, found: asl_analysis::features::hover::Hover) -> Hov
     Hover { contents: HoverContents::Markup(contents), range: Some(view.range(found.span)) }
 }
 
+/// Puts a text, which is Markdown, below the title of a hover.
+pub fn add_text(hover: &mut Hover, text: Option<String>) {
+    let (Some(text), HoverContents::Markup(contents)) = (text, &mut hover.contents) else { return };
+    let text = if contents.kind == MarkupKind::Markdown { text } else { plain(&text) };
+    let (title, rest) = contents.value.split_once("\n\n").unwrap_or((&contents.value, ""));
+    contents.value = [title, &text, rest].join("\n\n").trim_end().to_owned();
+}
+
 /// Markdown without its marks, for clients that show plain text.
 pub fn plain(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());

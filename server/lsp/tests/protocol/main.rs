@@ -9,4 +9,5 @@ mod formatting;
 mod profile;
 mod profiles;
 mod program;
+mod prose;
 mod wire;
