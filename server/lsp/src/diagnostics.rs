@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use asl_analysis::Finding;
 use tower_lsp::lsp_types::{
     Diagnostic, DocumentDiagnosticReport, FullDocumentDiagnosticReport, PreviousResultId,
     RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
@@ -13,6 +14,7 @@ use tower_lsp::lsp_types::{
 };
 
 use crate::convert;
+use crate::deployment;
 use crate::state::State;
 use crate::store::Revision;
 use crate::workspace::Workspace;
@@ -107,11 +109,16 @@ async fn of_this_revision(state: &Arc<State>, revision: &Arc<Revision>) -> Vec<D
     })
 }
 
-fn measured(state: &State, revision: &Revision) -> Vec<Diagnostic> {
+fn measured(state: &State, revision: &Arc<Revision>) -> Vec<Diagnostic> {
     let start = Instant::now();
-    let diagnostics = convert::diagnostic::of_revision(revision, state.features());
+    let beside = findings_beside(state, revision);
+    let diagnostics = convert::diagnostic::of_revision(revision, &beside, state.features());
     revision.load.note(start.elapsed());
     diagnostics
+}
+
+fn findings_beside(state: &State, revision: &Arc<Revision>) -> Vec<Finding> {
+    deployment::findings_beside(revision, |path| state.workspace.definition(&state.store, path))
 }
 
 /// The answer to a pull of what is found in files that are not open: full reports of what has changed since those that
@@ -121,9 +128,7 @@ pub(crate) async fn report_workspace(state: &Arc<State>, previous: Vec<PreviousR
     let known = Arc::new(known);
     loop {
         let changes = state.workspace.changes();
-        if state.workspace.is_stale() {
-            state.clone().read_workspace().await;
-        }
+        state.clone().freshen_workspace().await;
         let work = {
             let (state, known) = (state.clone(), known.clone());
             tokio::task::spawn_blocking(move || closed_reports(&state, &known))
@@ -156,7 +161,9 @@ fn closed_reports(state: &State, known: &HashMap<Url, String>) -> (Vec<Workspace
         let surroundings = Workspace::surroundings(&templates, &uri);
         let Some(revision) = Workspace::revision(&path, &settings, surroundings) else { continue };
         let key = convert::key(&uri);
-        let found = convert::diagnostic::of_revision(&revision, features);
+        let revision = Arc::new(revision);
+        let beside = findings_beside(state, &revision);
+        let found = convert::diagnostic::of_revision(&revision, &beside, features);
         let id = result_id(&found);
         let is_known = known.get(&key) == Some(&id);
         has_news |= !is_known && !(found.is_empty() && !known.contains_key(&key));

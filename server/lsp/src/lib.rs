@@ -5,6 +5,7 @@ mod capabilities;
 pub mod client;
 pub mod command;
 pub mod convert;
+mod deployment;
 mod diagnostics;
 pub mod engine;
 pub mod logging;

@@ -18,13 +18,14 @@ use tower_lsp::lsp_types::{
     CompletionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
     DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
     DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentFormattingParams, DocumentHighlight,
-    DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams,
-    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
-    InitializedParams, Location, PrepareRenameResponse, ReferenceParams, RenameParams, SelectionRange,
-    SelectionRangeParams, SemanticTokens, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult,
-    SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, SignatureHelp,
-    SignatureHelpParams, SymbolInformation, TextDocumentIdentifier, TextDocumentPositionParams, TextEdit, Url,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceFolder, WorkspaceSymbolParams,
+    DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse,
+    FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, Location, Position, PrepareRenameResponse, Range,
+    ReferenceParams, RenameParams, SelectionRange, SelectionRangeParams, SemanticTokens, SemanticTokensDeltaParams,
+    SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult,
+    SemanticTokensResult, SignatureHelp, SignatureHelpParams, SymbolInformation, TextDocumentIdentifier,
+    TextDocumentPositionParams, TextEdit, Url, WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
+    WorkspaceEdit, WorkspaceFolder, WorkspaceSymbolParams,
 };
 use tower_lsp::{Client, LanguageServer, LspService};
 
@@ -32,6 +33,7 @@ use asl_analysis::features::{actions, completion, folding, hover, names, navigat
 
 use crate::client;
 use crate::convert::{self, Page, View};
+use crate::deployment::{self, Spot};
 use crate::diagnostics;
 use crate::state::State;
 use crate::store::{Outcome, Revision};
@@ -160,9 +162,7 @@ impl LanguageServer for Backend {
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
-        if self.state.workspace.is_stale() {
-            self.state.clone().read_workspace().await;
-        }
+        self.state.clone().freshen_workspace().await;
         let state = self.state.clone();
         let work = move || Some(state.workspace.symbols(&state.store, state.features(), &params.query));
         Ok(Beside(tokio::task::spawn_blocking(work)).await)
@@ -178,14 +178,17 @@ impl LanguageServer for Backend {
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         self.state.list_made_for(&params.text_document_position);
         let trigger = params.context.and_then(|context| context.trigger_character);
-        self.at(params.text_document_position, move |view, offset| {
+        self.across(params.text_document_position, move |asked| {
+            let (view, offset) = asked.page.at(asked.position)?;
             let analysis = view.analysis();
             let only_in_strings = trigger.is_some_and(|character| TRIGGERS_IN_STRINGS.contains(&character.as_str()));
             if only_in_strings && !completion::is_in_string(analysis, offset) {
                 return None;
             }
-            let found = completion::completions(analysis, offset);
-            Some(CompletionResponse::List(convert::completion::list(view, found)))
+            let names = asked.spots().iter().find_map(|spot| convert::completion::placeholders(view, spot));
+            let list =
+                names.unwrap_or_else(|| convert::completion::list(view, completion::completions(analysis, offset)));
+            Some(CompletionResponse::List(list))
         })
         .await
     }
@@ -236,27 +239,23 @@ impl LanguageServer for Backend {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let place = params.text_document_position_params.clone();
-        let found = self.at(params.text_document_position_params, |view, offset| {
-            let found = hover::hover(view.analysis(), offset)?;
-            Some(convert::completion::hover(view, found))
+        let found = self.across(params.text_document_position_params, |asked| {
+            let told = |spot: &Spot| convert::completion::explained(spot, asked.page.features);
+            asked.spots().iter().find_map(told).or_else(|| {
+                let (view, offset) = asked.page.at(asked.position)?;
+                let found = hover::hover(view.analysis(), offset)?;
+                Some(convert::completion::hover(view, found))
+            })
         });
         self.with_text(place, found.await?).await
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
-        self.at(params.text_document_position_params, |view, offset| {
-            let found = navigate::definitions(view.analysis(), offset);
-            convert::symbol::destinations(view, &found)
-        })
-        .await
+        self.across(params.text_document_position_params, definitions).await
     }
 
     async fn goto_declaration(&self, params: GotoDeclarationParams) -> Result<Option<GotoDeclarationResponse>> {
-        self.at(params.text_document_position_params, |view, offset| {
-            let found = navigate::definitions(view.analysis(), offset);
-            convert::symbol::destinations(view, &found)
-        })
-        .await
+        self.across(params.text_document_position_params, definitions).await
     }
 
     async fn goto_type_definition(
@@ -272,9 +271,18 @@ impl LanguageServer for Backend {
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let with_declaration = params.context.include_declaration;
-        self.at(params.text_document_position, move |view, offset| {
-            let found = navigate::references(view.analysis(), offset, with_declaration);
-            Some(found.into_iter().map(|span| view.location(span)).collect())
+        self.across(params.text_document_position, move |asked| {
+            let mut found: Vec<Location> = Vec::new();
+            for spot in asked.spots() {
+                let more = spot.references(with_declaration, asked.page.features);
+                found.extend(more.into_iter().filter(|location| !found.contains(location)).collect::<Vec<_>>());
+            }
+            if found.is_empty() {
+                let (view, offset) = asked.page.at(asked.position)?;
+                let here = navigate::references(view.analysis(), offset, with_declaration);
+                found.extend(here.into_iter().map(|span| view.location(span)));
+            }
+            Some(found)
         })
         .await
     }
@@ -288,16 +296,28 @@ impl LanguageServer for Backend {
     }
 
     async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
-        self.at(params, |view, offset| {
-            let (span, placeholder) = rename::name_at(view.analysis(), offset)?;
-            Some(PrepareRenameResponse::RangeWithPlaceholder { range: view.range(span), placeholder })
+        self.across(params, |asked| {
+            let across = asked.spots().iter().find_map(|spot| spot.name(asked.page.features));
+            let (range, placeholder) = match across {
+                Some((location, name)) => (location.range, name),
+                None => {
+                    let (view, offset) = asked.page.at(asked.position)?;
+                    let (span, name) = rename::name_at(view.analysis(), offset)?;
+                    (view.range(span), name)
+                }
+            };
+            Some(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder })
         })
         .await
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
         let name = params.new_name;
-        let renamed = self.at(params.text_document_position, move |view, offset| {
+        let renamed = self.across(params.text_document_position, move |asked| {
+            if let Some(renamed) = asked.spots().iter().find_map(|spot| spot.rename(asked.state, &name)) {
+                return Some(renamed.map(|edits| convert::edit::edits_of_files(edits, asked.page.features)));
+            }
+            let (view, offset) = asked.page.at(asked.position)?;
             Some(match rename::rename(view.analysis(), offset, &name)? {
                 Ok(edits) => match convert::edit::text_edits(view, &edits) {
                     Some(edits) => Ok(convert::edit::workspace_edit(view.page, edits)),
@@ -321,10 +341,16 @@ impl LanguageServer for Backend {
         let is_automatic = params.context.trigger_kind == Some(CodeActionTriggerKind::AUTOMATIC);
         let wants_rewrites = is_wanted(&CodeActionKind::REFACTOR_REWRITE).unwrap_or(!is_automatic);
         let range = params.range;
-        self.on(params.text_document, move |page| {
+        let place = TextDocumentPositionParams { text_document: params.text_document, position: range.start };
+        self.across(place, move |asked| {
+            let page = asked.page;
             let mut actions = Vec::new();
             if !page.features.code_action_literals {
                 return Some(actions);
+            }
+            if wants_fixes {
+                let across = deployment::fixes(asked.state, asked.revision, page.span(range));
+                actions.extend(across.into_iter().map(|fix| convert::edit::across(page, fix)));
             }
             let (host, settings) = (page.span(range), page.revision.snapshot.settings());
             for (view, span) in page.views().filter_map(|view| Some((view, view.within(host)?))) {
@@ -344,6 +370,19 @@ impl LanguageServer for Backend {
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         self.on(params.text_document, move |page| Some(convert::symbol::outline(page))).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.on(params.text_document, move |page| {
+            let link = |(span, path): (_, PathBuf)| DocumentLink {
+                range: page.range(span),
+                target: convert::to_uri(&path),
+                tooltip: None,
+                data: None,
+            };
+            Some(deployment::files(page.revision).into_iter().map(link).collect())
+        })
+        .await
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
@@ -392,6 +431,42 @@ impl<T> Drop for Beside<T> {
     }
 }
 
+/// A question about a place that a template may have part in.
+struct Asked<'a> {
+    state: &'a State,
+    revision: &'a Arc<Revision>,
+    page: Page<'a>,
+    position: Position,
+}
+
+impl Asked<'_> {
+    /// The place as one of a machine that is deployed, by each template that deploys it.
+    fn spots(&self) -> Vec<Spot> {
+        deployment::spots(self.state, self.revision, self.page.offset(self.position))
+    }
+}
+
+/// Where what stands at a place comes from.
+fn definitions(asked: &Asked<'_>) -> Option<GotoDefinitionResponse> {
+    let mut across: Vec<Location> = Vec::new();
+    for location in asked.spots().iter().flat_map(|spot| spot.definitions(asked.page.features)) {
+        if !across.contains(&location) {
+            across.push(location);
+        }
+    }
+    if !across.is_empty() {
+        return Some(GotoDefinitionResponse::Array(across));
+    }
+    let offset = asked.page.offset(asked.position);
+    let mut files = deployment::files(asked.revision).into_iter();
+    if let Some((_, path)) = files.find(|(span, _)| span.touches(offset)) {
+        let start = Range::default();
+        return Some(GotoDefinitionResponse::Array(vec![Location::new(convert::to_uri(&path)?, start)]));
+    }
+    let (view, offset) = asked.page.at(asked.position)?;
+    convert::symbol::destinations(view, &navigate::definitions(view.analysis(), offset))
+}
+
 /// The parameters of `asl/viewText`.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -426,6 +501,22 @@ impl Backend {
             let (view, offset) = page.at(params.position)?;
             answer(view, offset)
         };
+        Ok(self.answer(revision, is_quick, answer).await)
+    }
+
+    /// Answers a question about a place that a template may have part in, beside the session where files may have to be
+    /// read for it.
+    async fn across<T: Send + 'static>(
+        &self,
+        params: TextDocumentPositionParams,
+        answer: impl FnOnce(&Asked<'_>) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let revision = self.state.revision(&params.text_document.uri).await;
+        let Some(revision) = revision else { return Ok(None) };
+        let is_quick = revision.is_quick() && !revision.snapshot.parts().names_files();
+        let (state, position) = (self.state.clone(), params.position);
+        let asked = revision.clone();
+        let answer = move |page: Page<'_>| answer(&Asked { state: &state, revision: &asked, page, position });
         Ok(self.answer(revision, is_quick, answer).await)
     }
 

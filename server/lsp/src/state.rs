@@ -226,6 +226,18 @@ impl State {
         }
     }
 
+    /// The same for a question that needs the disk as it is, unless that is known already.
+    pub(crate) async fn freshen_workspace(self: Arc<Self>) {
+        if !self.workspace.is_stale() {
+            return;
+        }
+        let state = self.clone();
+        let read = tokio::task::spawn_blocking(move || state.workspace.freshen(state.features()));
+        if read.await.unwrap_or_default() {
+            self.link().await;
+        }
+    }
+
     /// Reads files again that have changed on disk, and lets the open documents know of it.
     pub(crate) async fn read_again(self: Arc<Self>, paths: Vec<PathBuf>) {
         let state = self.clone();

@@ -22,7 +22,7 @@ use crate::client::Features;
 use crate::convert::{self, Page};
 use crate::store::{Revision, Store};
 use record::Record;
-pub use record::Template;
+pub(crate) use record::{definition, machines_in, plain, resolve, said_by, template};
 use walk::Stamp;
 
 /// The globs of the files that are worth a notice when they change on disk.
@@ -31,8 +31,14 @@ pub(crate) const WATCHED: &[&str] = &["**/*.{asl,json,jsonc,yaml,yml,tf,tofu}"];
 /// How old knowledge of the disk may be, where the client does not tell of changes.
 const FRESH: Duration = Duration::from_secs(2);
 
+/// What was read so shortly ago is not read again for a question that has waited for it.
+const JUST_NOW: Duration = Duration::from_millis(100);
+
 /// The symbols that one question gets at most.
 const MOST_SYMBOLS: usize = 1000;
+
+/// The definitions on disk that are remembered at most.
+const MOST_DEFINITIONS: usize = 64;
 
 /// What is known of the workspace.
 #[derive(Debug, Default)]
@@ -43,6 +49,8 @@ pub struct Workspace {
     watched: AtomicBool,
     /// When the disk was read last; held while it is being read.
     checked: Mutex<Option<Instant>>,
+    /// Definitions that templates were asked together with.
+    definitions: Mutex<HashMap<PathBuf, (Stamp, Arc<Revision>)>>,
     /// Told whenever the index has changed.
     changed: Notify,
 }
@@ -73,13 +81,26 @@ impl Workspace {
 
     /// Whether the knowledge of the disk may be out of date.
     pub(crate) fn is_stale(&self) -> bool {
-        let Ok(checked) = self.checked.try_lock() else { return false };
+        // Whoever asks while it is being read has to wait for what is read.
+        let Ok(checked) = self.checked.try_lock() else { return true };
         checked.is_none_or(|at| !self.watched.load(Ordering::Relaxed) && at.elapsed() > FRESH)
+    }
+
+    /// Reads what is new on disk, unless that has just been done. Returns whether the index has changed.
+    pub(crate) fn freshen(&self, features: &Features) -> bool {
+        let mut checked = self.checked.lock().unwrap_or_else(PoisonError::into_inner);
+        if checked.is_some_and(|at| at.elapsed() < JUST_NOW) {
+            return false;
+        }
+        self.read_all(&mut checked, features)
     }
 
     /// Reads what is new on disk. Returns whether the index has changed.
     pub(crate) fn read(&self, features: &Features) -> bool {
-        let mut checked = self.checked.lock().unwrap_or_else(PoisonError::into_inner);
+        self.read_all(&mut self.checked.lock().unwrap_or_else(PoisonError::into_inner), features)
+    }
+
+    fn read_all(&self, checked: &mut Option<Instant>, features: &Features) -> bool {
         let folders = self.folders.read().unwrap_or_else(PoisonError::into_inner).clone();
         let before = self.files.read().unwrap_or_else(PoisonError::into_inner).clone();
         let mut after = HashMap::new();
@@ -136,32 +157,55 @@ impl Workspace {
     }
 
     /// The templates of the workspace: those that are open as they are there, the others as they are on disk.
-    pub fn templates(&self, store: &Store) -> Vec<Arc<Template>> {
+    pub(crate) fn templates(&self, store: &Store) -> Vec<Arc<Revision>> {
         self.templates_of(store, |_| true)
     }
 
     /// The same without open documents of which it takes work to say whether they are templates.
-    pub(crate) fn known_templates(&self, store: &Store) -> Vec<Arc<Template>> {
+    pub(crate) fn known_templates(&self, store: &Store) -> Vec<Arc<Revision>> {
         self.templates_of(store, |revision| revision.snapshot.is_analysed())
     }
 
-    fn templates_of(&self, store: &Store, wanted: impl Fn(&Revision) -> bool) -> Vec<Arc<Template>> {
+    fn templates_of(&self, store: &Store, wanted: impl Fn(&Revision) -> bool) -> Vec<Arc<Revision>> {
         let mut open = HashSet::new();
         let mut found = Vec::new();
         for uri in store.uris() {
             open.insert(convert::key(&uri));
             let Some(revision) = store.newest(&uri).filter(|revision| wanted(revision)) else { continue };
-            found.extend(Template::of(&revision).map(Arc::new));
+            if revision.snapshot.parts().located().is_some() {
+                found.push(revision);
+            }
         }
         let on_disk = self.records().into_iter().filter_map(|record| record.template.clone());
         found.extend(on_disk.filter(|template| !open.contains(&convert::key(&template.uri))));
         found
     }
 
+    /// The definition in a file: as it is open, or as it is on disk.
+    pub(crate) fn definition(&self, store: &Store, path: &Path) -> Option<Arc<Revision>> {
+        let uri = convert::to_uri(path)?;
+        if let Some(revision) = store.newest(&uri) {
+            return Some(revision);
+        }
+        let stamp = Stamp::of(path)?;
+        let mut read = self.definitions.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, revision)) = read.get(path)
+            && *known == stamp
+        {
+            return Some(revision.clone());
+        }
+        let revision = Arc::new(record::revision(path, &Arc::default(), Surroundings::default())?);
+        if read.len() >= MOST_DEFINITIONS {
+            read.clear();
+        }
+        read.insert(path.to_owned(), (stamp, revision.clone()));
+        Some(revision)
+    }
+
     /// What the templates say about the definition in a file.
-    pub(crate) fn surroundings(templates: &[Arc<Template>], uri: &Url) -> Surroundings {
+    pub(crate) fn surroundings(templates: &[Arc<Revision>], uri: &Url) -> Surroundings {
         let Ok(path) = uri.to_file_path() else { return Surroundings::default() };
-        let said = templates.iter().filter_map(|template| template.surroundings(&path));
+        let said = templates.iter().filter_map(|template| record::surroundings(template, &path));
         said.reduce(Surroundings::merged).unwrap_or_default()
     }
 

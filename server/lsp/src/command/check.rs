@@ -1,5 +1,6 @@
 //! `asl-ls check`: judges files and says so in the form that a terminal, a CI system or another program wants.
 
+use std::collections::HashMap;
 use std::io::{self, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -16,6 +17,8 @@ use super::config::Configurations;
 use super::discover::{self, Candidate};
 use super::report;
 use crate::engine::{DocumentKind, Snapshot};
+use crate::store::Revision;
+use crate::{convert, deployment, workspace};
 
 /// Check state machines.
 ///
@@ -96,6 +99,8 @@ struct Wishes {
     advice: bool,
     fails_from: Level,
     shown_from: Level,
+    /// What templates say about the definitions that they name, by the file.
+    deployed: HashMap<PathBuf, Surroundings>,
 }
 
 /// Runs the check and writes the answer to standard output.
@@ -111,7 +116,7 @@ pub fn run(options: &Check) -> ExitCode {
 }
 
 fn try_run(options: &Check) -> io::Result<bool> {
-    let wishes = Wishes::new(options)?;
+    let mut wishes = Wishes::new(options)?;
     let configurations = Configurations::default();
     let mut judged = Vec::new();
     let mut paths = options.paths.clone();
@@ -128,6 +133,7 @@ fn try_run(options: &Check) -> io::Result<bool> {
         judged.extend(judge(&options.stdin_name, true, &text, &configurations, &wishes));
     }
     let files = discover::files(&paths)?;
+    wishes.deployed = deployed(&files);
     let (answers, problems) = judge_all(&files, &configurations, &wishes);
     judged.extend(answers);
     for problem in configurations.problems().iter().chain(&problems) {
@@ -141,6 +147,20 @@ fn try_run(options: &Check) -> io::Result<bool> {
         return Err(io::Error::other("not everything was checked"));
     }
     Ok(!judged.iter().flat_map(|j| &j.findings).any(|(_, level)| *level >= wishes.fails_from))
+}
+
+/// What the templates among the files say about the definitions that they name, by the file.
+fn deployed(files: &[Candidate]) -> HashMap<PathBuf, Surroundings> {
+    let mut said: HashMap<PathBuf, Surroundings> = HashMap::new();
+    for file in files {
+        let Some(template) = workspace::template(&file.path) else { continue };
+        for (path, surroundings) in workspace::said_by(&template) {
+            let known = said.remove(&path);
+            let merged = known.map_or(surroundings.clone(), |known| known.merged(surroundings));
+            said.insert(path, merged);
+        }
+    }
+    said
 }
 
 /// Judges the files on all cores; the answers are in the order of the files. What went wrong with single files, which
@@ -191,11 +211,14 @@ fn judge(path: &Path, named: bool, text: &str, configurations: &Configurations, 
     let name = path.to_string_lossy().replace('\\', "/");
     let kind = DocumentKind::of_path(&name).unwrap_or_else(|| DocumentKind::machine(&name));
     let settings = Arc::new(wishes.settings(&configurations.for_file(path)));
-    let mut snapshot = Snapshot::open(text, &Arc::new(kind), &settings, Surroundings::default());
+    let uri = convert::to_uri(path);
+    let own = uri.as_ref().and_then(|uri| uri.to_file_path().ok());
+    let surroundings = own.and_then(|own| wishes.deployed.get(&workspace::plain(&own))).cloned().unwrap_or_default();
+    let mut snapshot = Snapshot::open(text, &Arc::new(kind), &settings, surroundings.clone());
     let is_nothing = snapshot.parts().located().is_none() && snapshot.parts().iter().next().is_none();
     if is_nothing && named && snapshot.document().dialect() == Dialect::Json {
         let meant = DocumentKind::clone(snapshot.kind()).meant();
-        snapshot = Snapshot::open(text, &Arc::new(meant), &settings, Surroundings::default());
+        snapshot = Snapshot::open(text, &Arc::new(meant), &settings, surroundings);
     }
     let parts = snapshot.parts();
     let machines = parts.iter().count();
@@ -203,9 +226,16 @@ fn judge(path: &Path, named: bool, text: &str, configurations: &Configurations, 
         return None;
     }
     let levelled = |f: &Finding| Some((f.clone(), settings.level(f.rule)?));
-    let findings = parts.findings().iter().filter_map(levelled);
-    let findings = findings.filter(|(_, level)| *level >= wishes.shown_from).collect();
-    Some(Judged { path: path.to_owned(), text: snapshot.text().clone(), machines, findings })
+    let mut findings: Vec<_> = parts.findings().iter().filter_map(levelled).collect();
+    let text = snapshot.text().clone();
+    if let Some(uri) = uri.filter(|_| parts.names_files()) {
+        let template = Arc::new(Revision::of_file(uri, snapshot));
+        let beside = deployment::findings_beside(&template, |path| Some(Arc::new(workspace::definition(path)?)));
+        findings.extend(beside.iter().filter_map(levelled));
+        findings.sort_by_key(|(finding, _)| finding.span);
+    }
+    findings.retain(|(_, level)| *level >= wishes.shown_from);
+    Some(Judged { path: path.to_owned(), text, machines, findings })
 }
 
 impl Wishes {
@@ -216,6 +246,7 @@ impl Wishes {
             advice: options.advice,
             fails_from: Level::Warning,
             shown_from: Level::Hint,
+            deployed: HashMap::new(),
         };
         for word in &options.deny {
             match Level::parse(word.trim_end_matches('s')) {

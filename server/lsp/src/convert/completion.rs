@@ -1,6 +1,7 @@
 //! Proposals.
 
 use asl_analysis::features::completion::{Completions, Item, ItemKind, Topic};
+use asl_analysis::template::{self, File, Proposal};
 use asl_syntax::Span;
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionItemTag, CompletionList,
@@ -10,6 +11,7 @@ use tower_lsp::lsp_types::{
 
 use super::{View, edit, snippet};
 use crate::client::Features;
+use crate::deployment::Spot;
 use crate::engine::Part;
 
 /// The proposals in the form that the client can take, without those that the document has no way to write.
@@ -157,6 +159,49 @@ pub fn hover(view: View<'_>, found: asl_analysis::features::hover::Hover) -> Hov
         MarkupContent { kind: MarkupKind::PlainText, value: plain(&found.markdown) }
     };
     Hover { contents: HoverContents::Markup(contents), range: Some(view.range(found.span)) }
+}
+
+/// What a template says about a place.
+pub(crate) fn explained(spot: &Spot, features: &Features) -> Option<Hover> {
+    let found = spot.hover()?;
+    let range = spot.deployed.location(found.at, features)?.range;
+    let contents = if features.hover_markdown {
+        MarkupContent { kind: MarkupKind::Markdown, value: found.markdown }
+    } else {
+        MarkupContent { kind: MarkupKind::PlainText, value: plain(&found.markdown) }
+    };
+    Some(Hover { contents: HoverContents::Markup(contents), range: Some(range) })
+}
+
+/// The names that can stand in the placeholder at a place of a definition. A name that the template would have to
+/// declare first is proposed where that is the same document.
+pub(crate) fn placeholders(view: View<'_>, spot: &Spot) -> Option<CompletionList> {
+    if spot.at.file != File::Definition {
+        return None;
+    }
+    let deployment = spot.deployed.deployment()?;
+    let found = template::proposals(&deployment, spot.at.offset)?;
+    let item = |(rank, proposal): (usize, Proposal)| {
+        let (span, text) = view.part.write(found.replace, &proposal.insert)?;
+        let declared = proposal.declaration.as_ref();
+        let declared = declared.map(|declared| spot.deployed.edit(declared, view.features()));
+        let also = match declared {
+            None => None,
+            Some(Some((revision, edit))) if revision.uri == *view.uri() => Some(vec![edit]),
+            Some(_) => return None,
+        };
+        Some(CompletionItem {
+            label: proposal.name,
+            kind: Some(CompletionItemKind::VARIABLE),
+            detail: Some(proposal.detail),
+            sort_text: Some(format!("{rank:06}")),
+            text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(view.page.range(span), text.into_owned()))),
+            additional_text_edits: also,
+            ..CompletionItem::default()
+        })
+    };
+    let items = found.items.into_iter().enumerate().filter_map(item).collect();
+    Some(CompletionList { is_incomplete: false, items })
 }
 
 /// Puts a text, which is Markdown, below the title of a hover.

@@ -11,7 +11,7 @@ use tower_lsp::lsp_types::{
     NumberOrString, Url,
 };
 
-use super::{View, to_range, to_uri};
+use super::{Page, View, to_range, to_uri};
 use crate::client::Features;
 use crate::store::Revision;
 
@@ -20,18 +20,29 @@ const SOURCE: &str = "asl";
 
 /// All diagnostics of a revision under its settings in the order of the text, with as much of each as the client can
 /// show. Computes the findings if nobody has yet.
-pub fn of_revision(revision: &Revision, features: &Features) -> Vec<Diagnostic> {
+///
+/// `beside` are findings that other files have part in.
+pub fn of_revision(revision: &Revision, beside: &[Finding], features: &Features) -> Vec<Diagnostic> {
     let snapshot = &revision.snapshot;
     let (sheet, settings) = (Sheet::of(revision, features), snapshot.settings());
-    let findings = snapshot.parts().findings();
-    findings.iter().filter_map(|finding| Some(sheet.diagnostic(finding, settings.level(finding.rule)?))).collect()
+    let findings = snapshot.parts().findings().iter().chain(beside);
+    let told = |finding: &Finding| Some(sheet.diagnostic(finding, settings.level(finding.rule)?));
+    let mut told: Vec<Diagnostic> = findings.filter_map(told).collect();
+    if !beside.is_empty() {
+        told.sort_by_key(|diagnostic| diagnostic.range.start);
+    }
+    told
 }
 
 /// The diagnostic of one finding of a machine.
 pub fn of_finding(view: View<'_>, finding: &Finding) -> Option<Diagnostic> {
-    let revision = view.page.revision;
-    let level = revision.snapshot.settings().level(finding.rule)?;
-    Some(Sheet::of(revision, view.features()).diagnostic(&view.part.finding(finding), level))
+    of_host_finding(view.page, &view.part.finding(finding))
+}
+
+/// The diagnostic of one finding with its places in the document.
+pub fn of_host_finding(page: Page<'_>, finding: &Finding) -> Option<Diagnostic> {
+    let level = page.revision.snapshot.settings().level(finding.rule)?;
+    Some(Sheet::of(page.revision, page.features).diagnostic(finding, level))
 }
 
 /// The diagnostics of a file, complete, with columns in UTF-16 as most programs expect them.

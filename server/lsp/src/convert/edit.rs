@@ -1,6 +1,7 @@
 //! Edits and fixes.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use asl_analysis::Finding;
 use asl_analysis::features::formatting::{self, Style};
@@ -13,6 +14,9 @@ use tower_lsp::lsp_types::{
 };
 
 use super::{Page, View, diagnostic};
+use crate::client::Features;
+use crate::deployment::AcrossFix;
+use crate::store::Revision;
 
 /// One edit; `None` where the document that holds the machine has no way to say it.
 pub fn text_edit(view: View<'_>, edit: &Edit) -> Option<TextEdit> {
@@ -76,6 +80,27 @@ pub fn workspace_edit(page: Page<'_>, edits: Vec<TextEdit>) -> WorkspaceEdit {
     WorkspaceEdit { changes: Some(HashMap::from([(revision.uri.clone(), edits)])), ..WorkspaceEdit::default() }
 }
 
+/// Edits of several documents, each bound to its version where it has one and the client can take that.
+pub(crate) fn edits_of_files(edits: Vec<(Arc<Revision>, TextEdit)>, features: &Features) -> WorkspaceEdit {
+    let mut files: Vec<(Arc<Revision>, Vec<TextEdit>)> = Vec::new();
+    for (revision, edit) in edits {
+        match files.iter_mut().find(|(known, _)| known.uri == revision.uri) {
+            Some((_, edits)) => edits.push(edit),
+            None => files.push((revision, vec![edit])),
+        }
+    }
+    if !features.document_changes {
+        let changes = files.into_iter().map(|(revision, edits)| (revision.uri.clone(), edits)).collect();
+        return WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() };
+    }
+    let document = |(revision, edits): (Arc<Revision>, Vec<TextEdit>)| TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier { uri: revision.uri.clone(), version: revision.version },
+        edits: edits.into_iter().map(OneOf::Left).collect(),
+    };
+    let changes = files.into_iter().map(document).collect();
+    WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(changes)), ..WorkspaceEdit::default() }
+}
+
 /// Another way to write something; `None` where the document has no way to say it.
 pub fn rewrite(view: View<'_>, fix: &Fix) -> Option<CodeActionOrCommand> {
     Some(CodeActionOrCommand::CodeAction(CodeAction {
@@ -84,6 +109,17 @@ pub fn rewrite(view: View<'_>, fix: &Fix) -> Option<CodeActionOrCommand> {
         edit: Some(workspace_edit(view.page, text_edits(view, &fix.edits)?)),
         ..CodeAction::default()
     }))
+}
+
+/// A fix of a finding that concerns two files.
+pub(crate) fn across(page: Page<'_>, fix: AcrossFix) -> CodeActionOrCommand {
+    CodeActionOrCommand::CodeAction(CodeAction {
+        title: fix.title,
+        kind: Some(CodeActionKind::QUICKFIX),
+        diagnostics: diagnostic::of_host_finding(page, &fix.finding).map(|d| vec![d]),
+        edit: Some(edits_of_files(fix.edits, page.features)),
+        ..CodeAction::default()
+    })
 }
 
 /// A fix of a finding; `None` where the document has no way to say it.

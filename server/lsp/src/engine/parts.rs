@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use asl_analysis::rules::Selection;
+use asl_analysis::template::{self, Deployment};
 use asl_analysis::{Analysis, Finding, Intent, Surroundings};
 use asl_hosts::{Definition, Form, Located, Machine, Passage};
 use asl_syntax::{Dialect, Document, Span};
@@ -28,6 +29,7 @@ pub struct Parts {
 #[derive(Debug)]
 struct Host {
     located: Arc<Located>,
+    rules: Arc<Selection>,
     /// What the definitions in it mean, machine by machine; `None` where the definition is elsewhere.
     analyses: Vec<Option<Arc<Analysis>>>,
     findings: OnceLock<Vec<Finding>>,
@@ -78,7 +80,7 @@ impl Parts {
                 let surroundings = Surroundings::of(&located, machine);
                 analyses.push(passage(machine).map(|passage| analysis(passage, surroundings, rules, before)));
             }
-            Host { analyses, located: Arc::new(located), findings: OnceLock::new() }
+            Host { analyses, located: Arc::new(located), rules: Arc::clone(rules), findings: OnceLock::new() }
         });
         Parts { whole, host }
     }
@@ -132,6 +134,11 @@ impl Parts {
                 heard.map(|finding| part.finding(finding).into_owned()).collect()
             };
             let mut all: Vec<Finding> = self.iter().flat_map(found).collect();
+            for (machine, part) in self.machines().filter_map(|(machine, part)| Some((machine, part?))) {
+                let (template, located) = (self.whole.document(), &*host.located);
+                let deployment = Deployment { template, located, machine, definition: Some(part.analysis) };
+                all.extend(template::findings(&deployment, &host.rules));
+            }
             all.sort_by_key(|finding| finding.span);
             all
         })

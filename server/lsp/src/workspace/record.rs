@@ -4,8 +4,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use asl_analysis::{Settings, Surroundings};
-use asl_hosts::{Definition, Located, Machine};
-use asl_syntax::Document;
+use asl_hosts::{Definition, Machine};
 use tower_lsp::lsp_types::{SymbolInformation, Url};
 
 use super::walk::{self, Stamp};
@@ -22,20 +21,7 @@ pub(super) struct Record {
     /// Its machines and their states.
     pub(super) symbols: Vec<SymbolInformation>,
     /// What it holds, if it is a template.
-    pub(super) template: Option<Arc<Template>>,
-}
-
-/// A template.
-#[derive(Debug)]
-pub struct Template {
-    /// The template, as the client spells it if it has it open.
-    pub uri: Url,
-    /// The version of its text, if it is open.
-    pub version: Option<i32>,
-    /// Its text.
-    pub document: Document,
-    /// What is in it.
-    pub located: Arc<Located>,
+    pub(super) template: Option<Arc<Revision>>,
 }
 
 impl Record {
@@ -48,7 +34,8 @@ impl Record {
         }
         let page = Page { revision: &revision, features };
         let symbols = convert::symbol::of_workspace(page);
-        Some(Record { uri: revision.uri.clone(), symbols, template: Template::of(&revision).map(Arc::new) })
+        let (uri, is_template) = (revision.uri.clone(), parts.located().is_some());
+        Some(Record { uri, symbols, template: is_template.then(|| Arc::new(revision)) })
     }
 }
 
@@ -62,37 +49,52 @@ pub(super) fn revision(path: &Path, settings: &Arc<Settings>, surroundings: Surr
     Some(Revision::of_file(uri, snapshot))
 }
 
-impl Template {
-    /// The template that a document is.
-    pub fn of(revision: &Revision) -> Option<Template> {
-        let located = revision.snapshot.parts().located()?.clone();
-        let document = revision.snapshot.document().clone();
-        Some(Template { uri: revision.uri.clone(), version: revision.version, document, located })
-    }
+/// The machines of a template whose definition is in the file `path`, with their numbers.
+pub(crate) fn machines_in<'a>(
+    template: &'a Revision,
+    path: &'a Path,
+) -> impl Iterator<Item = (usize, &'a Machine)> + use<'a> {
+    let machines = template.snapshot.parts().machines().map(|(machine, _)| machine).enumerate();
+    machines.filter(move |(_, machine)| match &machine.definition {
+        Definition::File(file) => resolve(template, &file.path).is_some_and(|file| file == path),
+        Definition::Embedded(_) | Definition::Unknown => false,
+    })
+}
 
-    /// The machines whose definition is in the file `path`.
-    pub fn machines_in<'a>(&'a self, path: &'a Path) -> impl Iterator<Item = &'a Machine> {
-        let is_there = move |machine: &&Machine| match &machine.definition {
-            Definition::File(file) => self.resolve(&file.path).is_some_and(|file| file == path),
-            Definition::Embedded(_) | Definition::Unknown => false,
-        };
-        self.located.machines.iter().filter(is_there)
-    }
+/// The file that a template calls `path`.
+pub(crate) fn resolve(template: &Revision, path: &str) -> Option<PathBuf> {
+    let own = template.uri.to_file_path().ok()?;
+    Some(plain(&own.parent()?.join(path)))
+}
 
-    /// The file that the template calls `path`.
-    pub fn resolve(&self, path: &str) -> Option<PathBuf> {
-        let own = self.uri.to_file_path().ok()?;
-        Some(plain(&own.parent()?.join(path)))
-    }
+/// The template that a file is, if it is one.
+pub(crate) fn template(path: &Path) -> Option<Revision> {
+    revision(path, &Arc::default(), Surroundings::default()).filter(|it| it.snapshot.parts().located().is_some())
+}
 
-    /// What the template says about the definition in the file `path`.
-    pub(super) fn surroundings(&self, path: &Path) -> Option<Surroundings> {
-        self.machines_in(path).map(|machine| Surroundings::of(&self.located, machine)).reduce(Surroundings::merged)
-    }
+/// The definition that is in a file.
+pub(crate) fn definition(path: &Path) -> Option<Revision> {
+    revision(path, &Arc::default(), Surroundings::default())
+}
+
+/// What a template says about the definitions in the files that it names.
+pub(crate) fn said_by(template: &Revision) -> Vec<(PathBuf, Surroundings)> {
+    let Some(located) = template.snapshot.parts().located() else { return Vec::new() };
+    let said = |machine: &Machine| match &machine.definition {
+        Definition::File(file) => Some((resolve(template, &file.path)?, Surroundings::of(located, machine))),
+        Definition::Embedded(_) | Definition::Unknown => None,
+    };
+    located.machines.iter().filter_map(said).collect()
+}
+
+/// What a template says about the definition in the file `path`.
+pub(super) fn surroundings(template: &Revision, path: &Path) -> Option<Surroundings> {
+    let located = template.snapshot.parts().located()?;
+    machines_in(template, path).map(|(_, machine)| Surroundings::of(located, machine)).reduce(Surroundings::merged)
 }
 
 /// A path without `.` and `..`, as far as they can be followed without the disk.
-pub(super) fn plain(path: &Path) -> PathBuf {
+pub(crate) fn plain(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for part in path.components() {
         match part {
