@@ -103,7 +103,8 @@ impl<'t> Layout<'t> {
                 continue;
             }
             let depth = self.lines[i].column();
-            let between = inner.is_some_and(|inner| depth < inner) && self.opens(i, range.end);
+            let between =
+                depth > column && inner.is_some_and(|inner| depth < inner) && self.opens(i, column, range.end);
             if between || self.begins(i, column, start, range.end) {
                 self.member(start..i, column, entries);
                 (start, inner, is_first) = (i, None, true);
@@ -148,7 +149,11 @@ impl<'t> Layout<'t> {
         }
         let content = &self.text[line.content..line.end];
         let is_answer = is_answer(content) && is_question(&self.text[self.lines[start].content..]);
-        !is_item(content) && !content.starts_with(['}', ']']) && !is_answer && !self.lost_blanks(i, end)
+        !is_item(content)
+            && !content.starts_with(['}', ']'])
+            && !is_answer
+            && !self.lost_blanks(i, end)
+            && !self.is_torn(i, column, start, end)
     }
 
     /// Whether the line `i` has a value of its own, and what follows is deeper all the same: it is the line that is not
@@ -159,12 +164,46 @@ impl<'t> Layout<'t> {
         next.column() > line.column() && is_whole(self.text, line) && self.begins_member(next)
     }
 
-    /// Whether the line `i` is a key without a value, and what follows is deeper.
-    fn opens(&self, i: usize, end: usize) -> bool {
+    /// Whether the line `i`, which is left of the mapping at `column` or begins at the very left, is what is behind a line
+    /// break that does not belong there: the line before is deeper, and so is what follows, but not in the way of what
+    /// belongs to a key.
+    fn is_torn(&self, i: usize, column: usize, start: usize, end: usize) -> bool {
+        let line = &self.lines[i];
+        if line.column() == column && column > 0 {
+            return false;
+        }
+        let Some(before) = self.lines[start..i].iter().rfind(|line| line.is_content) else { return false };
+        let Some(next) = self.lines[i + 1..end].iter().find(|line| line.is_content) else { return false };
+        if before.column() <= line.column() || next.column() <= line.column() {
+            return false;
+        }
+        match self.header(line) {
+            Some(header) if header.colon.is_some() => header.rest.is_empty() && self.has_left(i, column, end),
+            _ if is_question(&self.text[line.content..line.end]) => false,
+            _ => {
+                let text = &self.text[before.content..before.end];
+                let dashes = text.len() - text.trim_start_matches(['-', ' ']).len();
+                line.column() == 0 && before.column() + dashes >= next.column()
+            }
+        }
+    }
+
+    /// Whether the line `i` is a key without a value, and what follows is deeper and may belong to it.
+    fn opens(&self, i: usize, column: usize, end: usize) -> bool {
         let line = &self.lines[i];
         let is_key = self.header(line).is_some_and(|header| header.colon.is_some() && header.rest.is_empty());
         let next = self.lines[i + 1..end].iter().find(|line| line.is_content);
-        is_key && next.is_some_and(|next| next.column() > line.column())
+        is_key && next.is_some_and(|next| next.column() > line.column()) && !self.has_left(i, column, end)
+    }
+
+    /// Whether something below the line `i`, in the member of a mapping at `column`, is deeper than the line, but less so
+    /// than what is right below: that is no value of the line.
+    fn has_left(&self, i: usize, column: usize, end: usize) -> bool {
+        let outer = self.lines[i].column().max(column);
+        let mut below = self.lines[i + 1..end].iter().filter(|line| line.is_content);
+        let Some(next) = below.next() else { return false };
+        let is_block = is_item(&self.text[next.content..next.end]) || self.begins_member(next);
+        is_block && below.take_while(|below| below.column() > outer).any(|below| below.column() < next.column())
     }
 
     /// Whether the line `start` is a key, the value of which is a collection in block style that begins in the line `i`.

@@ -89,7 +89,7 @@ pub(super) fn header(text: &str, start: usize, end: usize) -> Option<Header> {
         };
         let after = &line[close..];
         let blank = after.len() - after.trim_start_matches([' ', '\t']).len();
-        let colon = after[blank..].starts_with(':').then_some(start + close + blank);
+        let colon = is_answer(&after[blank..]).then_some(start + close + blank);
         let rest = colon.map_or(start + close, |colon| colon + 1);
         return Some(Header { key: start..start + close, colon, rest: inner(text, rest, end), is_open: false });
     }
@@ -115,7 +115,9 @@ pub(super) fn is_whole(text: &str, line: &Line) -> bool {
     };
     let rest = &text[header.rest];
     match rest.chars().next() {
-        Some('"' | '\'') => quote_end(rest) == Some(rest.len()),
+        Some('"' | '\'') => quote_end(rest).is_some(),
+        Some('[') => rest.ends_with(']'),
+        Some('{') => rest.ends_with('}'),
         Some(first) => first.is_alphanumeric() || first == '$',
         None => false,
     }

@@ -17,6 +17,14 @@ use crate::value::{Element, children};
 use crate::yaml::Mark;
 use crate::{Span, SyntaxError, SyntaxErrorKind, SyntaxKind, Text};
 
+impl<'t> Unit<'t> {
+    /// What was read before.
+    fn old(&self) -> impl Iterator<Item = Element<'t>> {
+        let mapping = &self.path[self.path.len() - 1];
+        mapping.node.children().skip(self.index.start).take(self.index.len())
+    }
+}
+
 /// What an edit did.
 struct Edit<'t> {
     text: &'t Text,
@@ -28,6 +36,11 @@ impl Edit<'_> {
     /// Where what was at `at`, behind the edit, is now.
     fn moved(&self, at: u32) -> u32 {
         at - self.removed.len() + self.inserted
+    }
+
+    /// Where what is at `at` now, behind the edit, was before.
+    fn before(&self, at: u32) -> u32 {
+        at - self.inserted + self.removed.len()
     }
 }
 
@@ -72,7 +85,10 @@ pub(super) fn part(tree: &Tree, text: &Text, removed: Span, inserted: u32) -> Op
     let path = path(tree, removed)?;
     let mappings: Vec<usize> = (0..path.len()).filter(|step| path[*step].kind() == SyntaxKind::BlockMapping).collect();
     mappings.into_iter().rev().find_map(|step| {
-        let unit = unit(&path[..=step], &edit)?;
+        if is_moved(tree, path[step].start) {
+            return None;
+        }
+        let unit = unit(tree, &path[..=step], &edit)?;
         read(tree, &unit, &edit)
     })
 }
@@ -111,11 +127,11 @@ fn path(tree: &Tree, removed: Span) -> Option<Vec<Step<'_>>> {
 }
 
 /// The members of the mapping at the end of `path` that are to be read again.
-fn unit<'t>(path: &'t [Step<'t>], edit: &Edit<'_>) -> Option<Unit<'t>> {
+fn unit<'t>(tree: &Tree, path: &'t [Step<'t>], edit: &Edit<'_>) -> Option<Unit<'t>> {
     let mapping = path.last()?;
     let entries = mapping.children();
     let column = column(edit, mapping.start)?;
-    if !path[..path.len() - 1].iter().all(|step| is_divided(step, edit)) {
+    if !path[..path.len() - 1].iter().all(|step| is_divided(tree, step, edit)) {
         return None;
     }
     let is_start = |i: usize, at: u32| {
@@ -159,6 +175,11 @@ fn unit<'t>(path: &'t [Step<'t>], edit: &Edit<'_>) -> Option<Unit<'t>> {
     (is_member && stands).then_some(Unit { path, index: first..entries.len(), key, end: owner_end, owner, owner_end })
 }
 
+/// Whether the first member of the mapping that starts at `at` is not where the others are.
+fn is_moved(tree: &Tree, at: u32) -> bool {
+    tree.errors().iter().any(|error| error.kind == SyntaxErrorKind::BadIndentation && error.span.end == at)
+}
+
 /// The column of what stands at `at` of the new text, if only spaces are before it on its line.
 fn column(edit: &Edit<'_>, at: u32) -> Option<u32> {
     let line = edit.text.line_span(edit.text.line_of(at)).start;
@@ -167,7 +188,7 @@ fn column(edit: &Edit<'_>, at: u32) -> Option<u32> {
 }
 
 /// Whether `step` is read by its layout alone: the mapping in it is all that its key has, and begins on a line of its own.
-fn is_divided(step: &Step<'_>, edit: &Edit<'_>) -> bool {
+fn is_divided(tree: &Tree, step: &Step<'_>, edit: &Edit<'_>) -> bool {
     if step.start > edit.removed.start {
         return false;
     }
@@ -194,7 +215,8 @@ fn is_divided(step: &Step<'_>, edit: &Edit<'_>) -> bool {
         SyntaxKind::BlockMapping => {
             let member = children(step.node, step.start).nth(step.index);
             let own = column(edit, step.start);
-            own.is_some() && member.is_some_and(|(_, at)| column(edit, at) == own)
+            let is_aligned = own.is_some() && member.is_some_and(|(_, at)| column(edit, at) == own);
+            is_aligned && !is_moved(tree, step.start)
         }
         SyntaxKind::Root => true,
         _ => false,
@@ -219,6 +241,12 @@ fn read(tree: &Tree, unit: &Unit<'_>, edit: &Edit<'_>) -> Option<(Tree, Span)> {
     if slice.contains('\u{feff}') || !all.iter().all(|line| fits(&slice, line, column)) {
         return None;
     }
+    // What was there told nothing to what is around it either.
+    let old: String = unit.old().map(|child| child.to_string()).collect();
+    let old = format!("{}{old}", " ".repeat(column));
+    if !lines::lines(&old, 0..old.len()).iter().all(|line| fits(&old, line, column)) {
+        return None;
+    }
     // The first lines of what is read and of what follows begin members still.
     let first = all.first().filter(|line| begins_member(&slice, line) && line.column() == column)?;
     let next = all.iter().skip(1).find(|line| line.is_content);
@@ -226,11 +254,21 @@ fn read(tree: &Tree, unit: &Unit<'_>, edit: &Edit<'_>) -> Option<(Tree, Span)> {
     {
         return None;
     }
-    if !next_stands(text, end_line) || !before_stands(text, line, column) {
+    let behind = edit.before(end_line);
+    let is_left = |error: &SyntaxError| error.kind == SyntaxErrorKind::BadIndentation;
+    let is_damaged = tree.errors().iter().any(|error| is_left(error) && error.span.start >= behind);
+    if !next_stands(text, end_line, is_damaged) || !before_stands(text, line, column) {
+        return None;
+    }
+    // At the very left, what is in a member has a say in whether it is one.
+    if column == 0 && tree.errors().iter().any(is_left) {
         return None;
     }
     let depth = unit.path.iter().filter(|step| step.kind() == SyntaxKind::BlockMapping).count();
     let (entries, found) = layout::members(&slice, body, depth);
+    if column == 0 && found.errors.iter().any(is_left) {
+        return None;
+    }
     let (key, _) = entries.first()?;
     if key.lead != column || key.span.start != column || key.span.is_empty() {
         return None;
@@ -253,16 +291,20 @@ fn begins_member(text: &str, line: &Line) -> bool {
     lines::header(text, line.content, line.end).is_some_and(|header| header.colon.is_some())
 }
 
-/// Whether the line at `at` begins a member: it has a value of its own and nothing deeper below, or the text ends.
-fn next_stands(text: &Text, at: u32) -> bool {
+/// Whether the line at `at` begins a member whatever is before it, or the text ends there. `is_damaged` says whether
+/// something behind it is not where it belongs.
+fn next_stands(text: &Text, at: u32, is_damaged: bool) -> bool {
     let mut all = content_lines(text, at);
     let Some(first) = all.next() else { return true };
+    let line = |text: &str| lines::lines(text, 0..text.len()).into_iter().next();
+    let Some(head) = line(&first) else { return false };
+    if !begins_member(&first, &head) || head.column() == 0 && is_damaged {
+        return false;
+    }
     let Some(second) = all.next() else { return true };
-    let depth = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
-    let lines = |line: &str| lines::lines(line, 0..line.len()).into_iter().next();
-    let is_whole = lines(&first).is_some_and(|line| lines::is_whole(&first, &line));
-    let is_key = lines(&second).is_some_and(|line| begins_member(&second, &line));
-    !(is_whole && is_key && depth(&second) > depth(&first))
+    let Some(below) = line(&second) else { return false };
+    // With a value of its own and something deeper below, it is read with what is before it.
+    below.column() <= head.column() || !lines::is_whole(&first, &head) || !begins_member(&second, &below)
 }
 
 /// The lines from `at` on that hold something.
