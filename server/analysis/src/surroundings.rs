@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use asl_hosts::{FilledBy, Located, Machine, PSEUDO_PARAMETERS, Placeholders, Undeclared};
 
+use rustc_hash::FxHashSet;
+
 use crate::model::Workflow;
 
 /// What the file that deploys a definition says about it.
@@ -28,7 +30,7 @@ pub struct KnownPlaceholders {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Named {
-    ids: Vec<String>,
+    ids: FxHashSet<String>,
     undeclared: Undeclared,
 }
 
@@ -101,7 +103,7 @@ impl KnownPlaceholders {
         }
         let Some(named) = &self.named else { return false };
         let id = name.split('.').next().unwrap_or(name);
-        let is_known = |id: &str| named.ids.iter().any(|known| known == id) || PSEUDO_PARAMETERS.contains(&id);
+        let is_known = |id: &str| named.ids.contains(id) || PSEUDO_PARAMETERS.contains(&id);
         match named.undeclared {
             Undeclared::None => is_known(id),
             Undeclared::Derived => {

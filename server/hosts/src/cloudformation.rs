@@ -64,15 +64,13 @@ fn resource(document: &Document, member: Member<'_>, loops: usize, located: &mut
     }
     let Some(resource) = member.value().and_then(Value::as_object) else { return };
     let kind = value(resource, "Type").and_then(Value::as_str).map(|kind| kind.text().into_owned()).unwrap_or_default();
-    let properties = value(resource, "Properties").and_then(Value::as_object);
-    let machine = match (&*kind, properties) {
-        ("AWS::Serverless::StateMachine", Some(properties)) => Some((properties, "Type", "DefinitionUri")),
-        ("AWS::StepFunctions::StateMachine", Some(properties)) => {
-            Some((properties, "StateMachineType", "DefinitionS3Location"))
-        }
+    let names = match &*kind {
+        "AWS::Serverless::StateMachine" => Some(("Type", "DefinitionUri")),
+        "AWS::StepFunctions::StateMachine" => Some(("StateMachineType", "DefinitionS3Location")),
         _ => None,
     };
-    if let Some((properties, execution, file)) = machine {
+    let properties = names.and_then(|_| value(resource, "Properties")).and_then(Value::as_object);
+    if let (Some((execution, file)), Some(properties)) = (names, properties) {
         let mut machine = machine_of(document, member, properties, execution, file);
         // A loop replaces its own `${Name}` first.
         machine.substitutions.is_open |= loops < LOOPS;

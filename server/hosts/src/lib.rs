@@ -33,7 +33,8 @@ trait Host: Sync {
 }
 
 /// Every host, in the order in which they are asked.
-static HOSTS: &[&dyn Host] = &[&cloudformation::CloudFormation, &serverless::Serverless, &terraform::Terraform];
+static HOSTS: &[&dyn Host] =
+    &[&cloudformation::CloudFormation, &serverless::Serverless, &terraform::Terraform, &terraform::TerraformJson];
 
 /// Finds the machines in a document, or gives `None` if it is no host of any kind. It costs a walk over the members of
 /// the outer objects and over the machines themselves.

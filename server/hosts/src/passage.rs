@@ -1,5 +1,7 @@
 //! Places of a passage and of its host.
 
+use std::sync::Arc;
+
 use asl_syntax::{Document, EscapeMap, Quoting, Span, Str, Value};
 
 use crate::{Fill, write};
@@ -43,8 +45,8 @@ pub(crate) struct Written {
     pub(crate) escapes: EscapeMap,
     /// What it means.
     pub(crate) meaning: String,
-    /// The string in the host, with its quotes.
-    pub(crate) token: String,
+    /// The string in the host, with its quotes. The parts of one string share it.
+    pub(crate) token: Arc<str>,
     /// Where the token begins in the host.
     pub(crate) start: u32,
 }
@@ -218,7 +220,7 @@ pub(crate) struct Strings {
 impl Strings {
     /// Adds a string of a document.
     pub(crate) fn string(&mut self, document: &Document, string: Str<'_>) {
-        let token = document.text().slice(string.span()).into_owned();
+        let token = Arc::from(&*document.text().slice(string.span()));
         let written = Written {
             style: Style::Data(string.quoting()),
             escapes: string.escapes(),

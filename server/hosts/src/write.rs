@@ -110,7 +110,7 @@ fn terraform(string: &Written, raw: Span, written: String, span: Span, text: &st
     }
     expected.replace_range(replaced, text);
     string.token.get(place.range())?;
-    let mut token = string.token.clone();
+    let mut token = string.token.to_string();
     token.replace_range(place.range(), &written);
     let (meaning, _, now) = template::text(&token);
     (meaning == expected && now == expressions).then_some((raw, written))
@@ -196,7 +196,7 @@ fn checked(string: &Written, raw: Span, written: String, span: Span, text: &str)
     expected.replace_range(span.range(), text);
     let place = raw.shift(-i64::from(string.start));
     string.token.get(place.range())?;
-    let mut token = string.token.clone();
+    let mut token = string.token.to_string();
     token.replace_range(place.range(), &written);
     (yaml(&token, string.style)? == expected).then_some((raw, written))
 }

@@ -114,7 +114,8 @@ fn a_definition_that_is_being_written() {
             C (Standard, Substitutions) is Object in Yaml:
               |        StartAt: A
               |        Sta
-            D (Standard, Substitutions) is unknown
+            D (Standard, Substitutions) is Object in Yaml:
+              |      {StartAt: A,
         "#]],
     );
 }

@@ -1,5 +1,7 @@
 //! Machines of Terraform.
 
+#![allow(clippy::unwrap_used)] // What is missing here has to fail.
+
 mod shown;
 
 use asl_syntax::Dialect;
@@ -181,4 +183,45 @@ resource "aws_sfn_state_machine" "b" {
               others are substituted too
         "#]],
     );
+}
+
+#[test]
+fn configurations_in_json() {
+    check(
+        "main.tf.json",
+        r#"{"resource": {
+  "aws_sfn_state_machine": {"a": {"type": "EXPRESS", "definition": "{\"StartAt\": \"${aws_lambda_function.f.arn}\"}"}},
+  "aws_lambda_function": [{"f": {}}]
+}}
+"#,
+        Dialect::Json,
+        expect![[r#"
+            Terraform, undeclared Any: aws_sfn_state_machine.a: Resource("aws_sfn_state_machine"), aws_lambda_function.f: Resource("aws_lambda_function")
+            a (Express, Expressions) is Text in Json:
+              |{"StartAt": "${aws_lambda_function.f.arn}"}
+              others are substituted too
+        "#]],
+    );
+    check(
+        "main.json",
+        r#"{"resource": {"aws_sfn_state_machine": {"a": {}}}}"#,
+        Dialect::Json,
+        expect![[r#"
+        no host
+    "#]],
+    );
+}
+
+#[test]
+fn an_object_that_is_too_deep_is_left_alone() {
+    for depth in [100, 100_000] {
+        let text = format!(
+            "resource \"aws_sfn_state_machine\" \"a\" {{\n  definition = jsonencode({{ a = {}{} }})\n}}\n",
+            "[".repeat(depth),
+            "]".repeat(depth)
+        );
+        let located = asl_hosts::locate(&asl_syntax::Document::new(&text, Dialect::Text), "main.tf").unwrap();
+        let is_found = matches!(located.machines[0].definition, asl_hosts::Definition::Embedded(_));
+        assert_eq!(is_found, depth == 100);
+    }
 }

@@ -1,5 +1,7 @@
 //! The expression of a definition.
 
+use std::sync::Arc;
+
 use asl_syntax::{Dialect, EscapeMap, Span};
 
 use super::encode;
@@ -137,7 +139,8 @@ fn add(
     strings: &mut Strings,
 ) {
     let start = token.span.start;
-    let mut run = Run::new(text, token, style, start + inner.start as u32);
+    let token: Arc<str> = Arc::from(&text[token.span.range()]);
+    let mut run = Run::new(text, (Arc::clone(&token), start), style, start + inner.start as u32);
     for piece in pieces {
         let span = piece.span(start);
         match piece {
@@ -147,7 +150,7 @@ fn add(
                 if template::is_reworded(&text[span.range()]) {
                     run.finish(span.start, strings);
                     fill(text, span, located, strings);
-                    run = Run::new(text, token, style, span.end);
+                    run = Run::new(text, (Arc::clone(&token), start), style, span.end);
                 } else {
                     run.plain(span);
                 }
@@ -188,7 +191,9 @@ pub(super) fn named(text: &str, span: Span, located: &Located) -> Option<Name> {
 /// A stretch of a string between two expressions that are placeholders.
 struct Run<'t> {
     text: &'t str,
-    token: Token,
+    /// The whole string, and where it begins.
+    token: Arc<str>,
+    from: u32,
     style: Style,
     escapes: EscapeMap,
     meaning: String,
@@ -196,8 +201,8 @@ struct Run<'t> {
 }
 
 impl<'t> Run<'t> {
-    fn new(text: &'t str, token: Token, style: Style, start: u32) -> Run<'t> {
-        Run { text, token, style, escapes: EscapeMap::with_start(start), meaning: String::new(), start }
+    fn new(text: &'t str, (token, from): (Arc<str>, u32), style: Style, start: u32) -> Run<'t> {
+        Run { text, token, from, style, escapes: EscapeMap::with_start(start), meaning: String::new(), start }
     }
 
     fn plain(&mut self, span: Span) {
@@ -215,8 +220,8 @@ impl<'t> Run<'t> {
             style: self.style,
             escapes: self.escapes,
             meaning: self.meaning,
-            token: self.text[self.token.span.range()].to_owned(),
-            start: self.token.span.start,
+            token: self.token,
+            start: self.from,
         };
         strings.written(Span::new(self.start, end), written);
     }

@@ -3,6 +3,8 @@
 //! Names and strings of the expression are those of the JSON; `=` is `:`, line ends between entries are commas, and
 //! what is computed is a placeholder. So everything that is known of JSON holds for it at the right place.
 
+use std::sync::Arc;
+
 use asl_syntax::{Dialect, EscapeMap, Span};
 
 use super::definition::fill;
@@ -247,7 +249,7 @@ impl Encoder<'_> {
     }
 
     fn written(&mut self, span: Span, escapes: EscapeMap, meaning: String, style: Style) {
-        let token = self.text[span.range()].to_owned();
+        let token = Arc::from(&self.text[span.range()]);
         self.strings.written(span, Written { style, escapes, meaning, token, start: span.start });
         self.told = span.end;
     }

@@ -7,6 +7,7 @@
 mod blocks;
 mod definition;
 mod encode;
+mod json;
 mod lexer;
 pub(crate) mod template;
 
@@ -17,6 +18,7 @@ use crate::{
     Undeclared,
 };
 use blocks::Block;
+pub(crate) use json::TerraformJson;
 
 pub(crate) struct Terraform;
 
