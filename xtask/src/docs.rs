@@ -192,7 +192,8 @@ fn example(out: &mut String, rule: &Rule) {
     for message in messages {
         let _ = writeln!(out, "> {message}\n");
     }
-    let _ = writeln!(out, "As it should be:\n\n```json\n{}\n```\n", rule.good);
+    let language = asl_analysis::notation::name(marked::analyse(rule.good).document()).to_ascii_lowercase();
+    let _ = writeln!(out, "As it should be:\n\n```{language}\n{}\n```\n", rule.good.trim_end());
 }
 
 /// `text` with a line of `^` under each line that has a part of a range in it. An empty range has one.

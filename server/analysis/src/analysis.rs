@@ -201,6 +201,7 @@ impl Analysis {
                 | Is::UnquotedKey
                 | Is::UnquotedHole
                 | Is::BadNumber
+                | Is::BadWord
                 | Is::ControlCharacter
         );
         self.document.dialect() != Dialect::Yaml || !is_json

@@ -117,6 +117,12 @@ pub fn remove_finding(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
     removal(analysis, finding.span).into_iter().collect()
 }
 
+/// Takes away the member whose key is at the finding, or else the one at its first related place.
+pub fn remove_either(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
+    let other = finding.related.first().and_then(|related| removal(analysis, related.span));
+    removal(analysis, finding.span).into_iter().chain(other).collect()
+}
+
 /// Changes the name or string at `span` to `text`.
 pub fn change_string(analysis: &Analysis, span: Span, text: &str) -> Fix {
     Fix::new(format!("Change to \"{text}\""), replace_string(analysis.document(), span, text)).preferred()
@@ -127,10 +133,14 @@ pub fn change_part(analysis: &Analysis, span: Span, text: &str) -> Fix {
     Fix::of(format!("Change to \"{text}\""), replace_inside(analysis.document(), span, text)).preferred()
 }
 
-/// Adds a member to the object that the finding points at by its handle (see [`object_at`]); `value` is JSON text.
-pub fn addition(analysis: &Analysis, finding: &Finding, name: &str, value: &str) -> Option<Fix> {
-    let (object, _) = object_at(analysis, finding.span)?;
-    Some(Fix::new(format!("Add \"{name}\""), add_member(analysis.document(), object, name, value)))
+/// Adds the member that the finding's replacement names to the object that it points at by its handle (see
+/// [`object_at`]); `value` is JSON text.
+pub fn add_replacement(analysis: &Analysis, finding: &Finding, value: &str) -> Vec<Fix> {
+    let add = |name: &String| {
+        let (object, _) = object_at(analysis, finding.span)?;
+        Some(Fix::new(format!("Add \"{name}\""), add_member(analysis.document(), object, name, value)))
+    };
+    finding.replacement.as_ref().and_then(add).into_iter().collect()
 }
 
 /// Takes away the member whose key stands at `key`.

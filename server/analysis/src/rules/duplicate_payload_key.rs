@@ -5,11 +5,10 @@ use std::collections::HashMap;
 use asl_spec::QueryLanguage;
 use asl_syntax::{Object, Span};
 
-use crate::analysis::Analysis;
 use crate::expression::is_template;
-use crate::finding::{Finding, Sink};
+use crate::finding::Sink;
 use crate::place::Place;
-use crate::rewrite::Fix;
+use crate::rewrite::remove_either;
 use crate::rule::{Check, Level, Rule};
 
 /// `duplicate-payload-key`
@@ -36,7 +35,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(remove_either),
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
@@ -81,11 +80,6 @@ fn check_object(object: Object<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
-}
-
-fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let other = finding.related.first().and_then(|related| crate::rewrite::removal(analysis, related.span));
-    crate::rewrite::removal(analysis, finding.span).into_iter().chain(other).collect()
 }
 
 #[cfg(test)]

@@ -1,9 +1,8 @@
 //! Two fields that exclude each other.
 
-use crate::analysis::Analysis;
-use crate::finding::{Finding, Sink};
+use crate::finding::Sink;
 use crate::place::Place;
-use crate::rewrite::{Fix, removal};
+use crate::rewrite::remove_either;
 use crate::rule::{Check, Level, Rule};
 
 /// `exclusive-fields`
@@ -31,7 +30,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(remove_either),
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
@@ -45,8 +44,11 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
         }
         if let Some((other, span)) = seen.iter().find(|(other, _)| field.exclusive_with.contains(other)) {
             let title = place.title();
-            sink.report(key.span(), format!("{title} has \"{other}\" already; \"{}\" excludes it. Keep one.", field.name))
-                .related(*span, format!("\"{other}\" is here"));
+            sink.report(
+                key.span(),
+                format!("{title} has \"{other}\" already; \"{}\" excludes it. Keep one.", field.name),
+            )
+            .related(*span, format!("\"{other}\" is here"));
         }
         seen.push((field.name, key.span()));
     }
@@ -54,9 +56,4 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
 
 fn is_test(name: &str) -> bool {
     matches!(name, "Variable" | "And" | "Or" | "Not" | "Condition")
-}
-
-fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let first = finding.related.first().and_then(|r| removal(analysis, r.span));
-    removal(analysis, finding.span).into_iter().chain(first).collect()
 }

@@ -1,13 +1,12 @@
 //! A `WriterConfig` that does not say how to shape the results.
 
-use asl_spec::Context;
-
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
 use crate::place::Place;
-use crate::reader::{Word, word};
-use crate::rewrite::{Fix, add_member, object_at};
+use crate::reader::Word;
+use crate::rewrite::{Fix, add_replacement};
 use crate::rule::{Check, Level, Rule};
+use crate::rules::missing_output_type::words;
 
 /// `incomplete-writer-config`
 pub static RULE: Rule = Rule {
@@ -55,10 +54,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
-    if place.context != Some(Context::WriterConfig) {
-        return;
-    }
-    let (shape, format) = (word(place.object, "Transformation"), word(place.object, "OutputType"));
+    let Some((format, shape)) = words(place) else { return };
     if shape == Word::Absent && format != Word::Absent {
         let message = "\"WriterConfig\" should give \"Transformation\" as well.";
         sink.report(place.handle(), message).replacement("Transformation");
@@ -66,9 +62,7 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
 }
 
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let Some(name) = &finding.replacement else { return Vec::new() };
-    let Some((config, _)) = object_at(analysis, finding.span) else { return Vec::new() };
-    vec![Fix::new(format!("Add \"{name}\""), add_member(analysis.document(), config, name, "\"NONE\""))]
+    add_replacement(analysis, finding, "\"NONE\"")
 }
 
 #[cfg(test)]
@@ -83,10 +77,6 @@ mod tests {
                 r#"{{ "StartAt": "M", "States": {{ "M": {{ "Type": "Map", "ResultWriter": {{ "WriterConfig": {{ {config} }} }} }} }} }}"#
             )
         };
-        check_fix(
-            &RULE,
-            &map(r#""OutputType": "JSON""#),
-            &map(r#""OutputType": "JSON", "Transformation": "NONE""#),
-        );
+        check_fix(&RULE, &map(r#""OutputType": "JSON""#), &map(r#""OutputType": "JSON", "Transformation": "NONE""#));
     }
 }

@@ -2,6 +2,7 @@
 
 use asl_spec::Context;
 use asl_spec::limits::is_forbidden_in_label;
+use asl_syntax::Str;
 
 use crate::finding::Sink;
 use crate::place::Place;
@@ -54,11 +55,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
-    if place.context != Some(Context::Map) {
-        return;
-    }
-    let string = place.value("Label").and_then(|v| v.as_str()).filter(|s| s.is_closed() && !s.has_hole());
-    let Some(string) = string else { return };
+    let Some(string) = label(place) else { return };
     let text = string.text();
     let Some(bad) = text.chars().find(|c| is_forbidden_in_label(*c)) else { return };
     let what = match bad {
@@ -68,6 +65,12 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     };
     let repaired: String = text.chars().map(|c| if is_forbidden_in_label(c) { '-' } else { c }).collect();
     sink.report(string.span(), format!("A \"Label\" cannot hold {what}.")).replacement(repaired);
+}
+
+/// The label of a Map state, where it is known.
+pub(super) fn label<'a>(place: &Place<'a>) -> Option<Str<'a>> {
+    let label = place.value("Label").filter(|_| place.context == Some(Context::Map))?.as_str()?;
+    (label.is_closed() && !label.has_hole()).then_some(label)
 }
 
 #[cfg(test)]

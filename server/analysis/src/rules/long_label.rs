@@ -1,11 +1,11 @@
 //! A `Label` that is longer than documented.
 
-use asl_spec::Context;
 use asl_spec::limits::LABEL_CHARS;
 
 use crate::finding::Sink;
 use crate::place::Place;
 use crate::rule::{Check, Level, Rule};
+use crate::rules::invalid_label::label;
 
 /// `long-label`
 pub static RULE: Rule = Rule {
@@ -53,11 +53,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
-    if place.context != Some(Context::Map) {
-        return;
-    }
-    let string = place.value("Label").and_then(|v| v.as_str()).filter(|s| s.is_closed() && !s.has_hole());
-    let Some(string) = string else { return };
+    let Some(string) = label(place) else { return };
     let length = string.text().chars().count();
     if length > LABEL_CHARS {
         sink.report(

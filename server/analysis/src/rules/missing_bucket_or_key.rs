@@ -6,7 +6,7 @@ use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
 use crate::place::Place;
 use crate::reader::{Access, access};
-use crate::rewrite::{Fix, add_member, object_at};
+use crate::rewrite::{Fix, add_replacement};
 use crate::rule::{Check, Level, Rule};
 use crate::task::{Payload, may_give, payload};
 
@@ -80,9 +80,7 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
 }
 
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let Some(name) = &finding.replacement else { return Vec::new() };
-    let Some((parameters, _)) = object_at(analysis, finding.span) else { return Vec::new() };
-    vec![Fix::new(format!("Add \"{name}\""), add_member(analysis.document(), parameters, name, "\"\""))]
+    add_replacement(analysis, finding, "\"\"")
 }
 
 #[cfg(test)]

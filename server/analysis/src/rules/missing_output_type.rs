@@ -6,7 +6,7 @@ use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
 use crate::place::Place;
 use crate::reader::{Word, word};
-use crate::rewrite::{Fix, add_member, object_at};
+use crate::rewrite::{Fix, add_replacement};
 use crate::rule::{Check, Level, Rule};
 use crate::rules::missing_field::misspelt;
 
@@ -56,18 +56,20 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
-    if place.context != Some(Context::WriterConfig) {
-        return;
-    }
-    if place.is_finished() && word(place.object, "OutputType") == Word::Absent && !misspelt(place, "OutputType") {
+    let Some((format, _)) = words(place) else { return };
+    if place.is_finished() && format == Word::Absent && !misspelt(place, "OutputType") {
         sink.report(place.handle(), "\"WriterConfig\" has no \"OutputType\".").replacement("OutputType");
     }
 }
 
+/// The format and the shape that a `WriterConfig` asks for.
+pub(super) fn words<'a>(place: &Place<'a>) -> Option<(Word<'a>, Word<'a>)> {
+    let config = (place.context == Some(Context::WriterConfig)).then_some(place.object)?;
+    Some((word(config, "OutputType"), word(config, "Transformation")))
+}
+
 fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let Some(name) = &finding.replacement else { return Vec::new() };
-    let Some((config, _)) = object_at(analysis, finding.span) else { return Vec::new() };
-    vec![Fix::new(format!("Add \"{name}\""), add_member(analysis.document(), config, name, "\"JSON\""))]
+    add_replacement(analysis, finding, "\"JSON\"")
 }
 
 #[cfg(test)]
@@ -76,9 +78,7 @@ mod tests {
     use crate::marked::{check, check_fix};
 
     fn map(config: &str) -> String {
-        format!(
-            r#"{{ "StartAt": "M", "States": {{ "M": {{ "Type": "Map", "ResultWriter": {{ {config} }} }} }} }}"#
-        )
+        format!(r#"{{ "StartAt": "M", "States": {{ "M": {{ "Type": "Map", "ResultWriter": {{ {config} }} }} }} }}"#)
     }
 
     #[test]

@@ -22,8 +22,11 @@ macro_rules! rules {
 }
 
 rules! {
+    bad_block_header
     bad_escape
+    bad_indentation
     bad_number
+    bad_tag
     bad_word
     blocked_action
     busy_loop
@@ -104,6 +107,7 @@ rules! {
     missing_comma
     missing_comparator
     missing_csv_headers
+    missing_dash
     missing_documented_parameter
     missing_field
     missing_input_type
@@ -111,6 +115,7 @@ rules! {
     missing_key
     missing_output_type
     missing_parameter
+    missing_space
     missing_transition
     missing_value
     nested_assign
@@ -144,6 +149,8 @@ rules! {
     static_result_path
     stray_bracket
     stray_character
+    stray_colon
+    tab_indentation
     target_in_other_scope
     task_token_without_timeout
     task_without_timeout
@@ -160,6 +167,7 @@ rules! {
     unescaped_quote
     unfamiliar_resource
     unfamiliar_value
+    unknown_alias
     unknown_comparator
     unknown_context_member
     unknown_field

@@ -1,9 +1,8 @@
 //! Both a way on and an end.
 
-use crate::analysis::Analysis;
-use crate::finding::{Finding, Sink};
+use crate::finding::Sink;
 use crate::place::Place;
-use crate::rewrite::{Fix, removal};
+use crate::rewrite::remove_either;
 use crate::rule::{Check, Level, Rule};
 
 /// `next-and-end`
@@ -32,7 +31,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(remove_either),
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
@@ -48,9 +47,4 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
         format!("{} has both \"Next\" and \"End\". Keep the one that is meant.", place.title()),
     )
     .related(next.key().span(), "\"Next\" is here");
-}
-
-fn fix(analysis: &Analysis, finding: &Finding) -> Vec<Fix> {
-    let next = finding.related.first().and_then(|r| removal(analysis, r.span));
-    removal(analysis, finding.span).into_iter().chain(next).collect()
 }

@@ -4,6 +4,7 @@ use asl_spec::{Context, QueryLanguage};
 
 use crate::finding::Sink;
 use crate::place::Place;
+use crate::rewrite::remove_either;
 use crate::rule::{Check, Level, Rule};
 
 /// `result-and-parameters`
@@ -30,7 +31,7 @@ pub static RULE: Rule = Rule {
   }
 }"#,
     check: Check::Place(check),
-    fix: Some(fix),
+    fix: Some(remove_either),
 };
 
 fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
@@ -44,9 +45,4 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
         )
         .related(parameters.key().span(), "\"Parameters\" is here");
     }
-}
-
-fn fix(analysis: &crate::analysis::Analysis, finding: &crate::finding::Finding) -> Vec<crate::rewrite::Fix> {
-    let keys = [Some(finding.span), finding.related.first().map(|r| r.span)];
-    keys.into_iter().flatten().filter_map(|key| crate::rewrite::removal(analysis, key)).collect()
 }
