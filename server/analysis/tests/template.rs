@@ -605,11 +605,34 @@ fn functions_in_a_definition_that_is_data_are_those_of_the_template() {
                 States:\n          A: {Type: Task, Resource: !GetAtt F$0n.Arn, End: true}\n  Fn: {Type: AWS::Lambda::Function}\n";
     let files = Files::new("t.yaml", text, "");
     assert_eq!(files.at.file, File::Definition);
-    check_hover(&files, expect![[r#"
+    check_hover(
+        &files,
+        expect![[r#"
         t.yaml: A: {Type: Task, Resource: !GetAtt <Fn.Arn>, End: true}
         `Arn` of **`Fn`** · resource `AWS::Lambda::Function`
-    "#]]);
-    check_spans(&files, template::definitions(&files.deployment(), files.at), expect![[r#"
+    "#]],
+    );
+    check_spans(
+        &files,
+        template::definitions(&files.deployment(), files.at),
+        expect![[r#"
         t.yaml: <Fn>: {Type: AWS::Lambda::Function}
-    "#]]);
+    "#]],
+    );
+}
+
+#[test]
+fn the_type_of_a_template_brings_the_rules_of_express_workflows() {
+    let text = "Resources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      Type: EXPRESS\n      Definition:\n        \
+                StartAt: A\n        States:\n          A: {Type: Task, Resource: 'arn:aws:states:::sqs:sendMessage<<.waitForTaskToken>>', Next: B}\n          \
+                B: {Type: Task, Resource: 'arn:aws:states:::codebuild:startBuild<<.sync>>', Next: C}\n          \
+                C: {Type: Task, Resource: <<'arn:aws:states:us-east-1:123456789012:activity:a'>>, Next: D}\n          \
+                D:\n            Type: Map\n            ItemProcessor:\n              ProcessorConfig: {Mode: <<DISTRIBUTED>>, ExecutionType: STANDARD}\n              \
+                StartAt: E\n              States: {E: {Type: Succeed}}\n            End: true\n";
+    marked::check(&asl_analysis::rules::express_workflow::RULE, text);
+    let text =
+        text.replace("Serverless", "StepFunctions").replace("      Type: EXPRESS", "      StateMachineType: EXPRESS");
+    marked::check(&asl_analysis::rules::express_workflow::RULE, &text);
+    let standard = marked::ranges(&text.replace("EXPRESS", "STANDARD")).0;
+    marked::check(&asl_analysis::rules::express_workflow::RULE, &standard);
 }

@@ -22,11 +22,10 @@ pub(crate) fn text(document: &Document, value: Value<'_>) -> Option<TextDefiniti
     let mut variables = Substitutions::default();
     let mut placeholders = Placeholders::Substitutions;
     if let Some(string) = value.as_str() {
-        // One placeholder is no definition; an object in an object only looks like one.
-        if string.is_hole() && !string.text().contains('"') {
+        strings.string(document, string);
+        if is_placeholder(&strings.text) {
             return None;
         }
-        strings.string(document, string);
     } else {
         let function = value.as_intrinsic()?;
         match function.name() {
@@ -41,6 +40,12 @@ pub(crate) fn text(document: &Document, value: Value<'_>) -> Option<TextDefiniti
     let (text, map, fills) = strings.finish();
     let passage = Passage { dialect: Dialect::Json, form: Form::Text, text, map, fills };
     Some(TextDefinition { passage, placeholders, variables })
+}
+
+/// Whether `text` is one placeholder, which is no definition.
+fn is_placeholder(text: &str) -> bool {
+    let inside = |open: &str, close: &str| text.trim().strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+    inside("${", "}").or_else(|| inside("{{", "}}")).is_some_and(|name| !name.contains(['{', '}', '"']))
 }
 
 fn sub(document: &Document, function: Intrinsic<'_>, strings: &mut Strings) -> Option<Substitutions> {
