@@ -71,10 +71,70 @@ const PATTERNS: &[&str] = &[
     "é",
 ];
 
-fn time(pattern: &str, length: usize, head: &str) -> Duration {
+/// The same for YAML, whose parser looks at lines and columns, too.
+const YAML: &[&str] = &[
+    "a: 1\n",
+    "a:\n",
+    "a: b: c\n",
+    "a:\n- b\n",
+    "a: [\n",
+    "a: {b: [\n",
+    "[a, ",
+    "{a: ",
+    "- ",
+    "-\n",
+    "- - a\n",
+    "? ",
+    "? a\n",
+    "? a\n: b\n",
+    ": a\n",
+    "&a ",
+    "&a\n",
+    "a: &a\n",
+    "*a\n",
+    "a: *a\n",
+    "!t ",
+    "!t\n",
+    "a: |\n",
+    "|\n a\n",
+    "a: >\n  b\n",
+    "a: \"b\n",
+    "a: 'b\n",
+    "\"a: b\n",
+    "\"a\n",
+    "a\n",
+    "a\n b\n",
+    "a: 1\n  b: 1\n",
+    "a: 1\n b\n",
+    "\ta: 1\n",
+    "a:\n\tb: 1\n",
+    "# a\n",
+    "a: 1\n\n\n\n",
+    "  a:\nb:\n",
+    "  a: 1\nb:\n    c: 1\n",
+    "x:\n    a: 1\n  b: 1\n",
+    "---\n",
+    "...\n",
+    "--- a\n",
+    "%a\n",
+    "@\n",
+    "a: @\n",
+    "}\n",
+    "a: }\n",
+    "a:b\n",
+    "a\r\n",
+    "\u{feff}",
+    "${a}: ${b}\n",
+];
+
+fn time(pattern: &str, length: usize, head: &str, dialect: Dialect) -> Duration {
     let text = format!("{head}{}", pattern.repeat(length / pattern.len()));
+    time_of(&text, dialect)
+}
+
+fn time_of(text: &str, dialect: Dialect) -> Duration {
     let start = Instant::now();
-    let mut document = Document::new(&text, Dialect::Json);
+    let mut document = Document::new(text, dialect);
     let middle = document.text().len() / 2;
     document.edit(Span::empty(middle), "\"");
     document.edit(Span::empty(middle), "}");
@@ -84,13 +144,32 @@ fn time(pattern: &str, length: usize, head: &str) -> Duration {
 
 #[test]
 fn four_times_the_text_takes_no_longer_than_about_four_times() {
-    for pattern in PATTERNS {
-        for head in ["", "{\n  \"a\": [\n    "] {
-            let short = time(pattern, 3_000, head);
-            let long = time(pattern, 12_000, head);
+    let in_json = PATTERNS.iter().map(|pattern| (pattern, Dialect::Json));
+    let in_yaml = PATTERNS.iter().chain(YAML).map(|pattern| (pattern, Dialect::Yaml));
+    for (pattern, dialect) in in_json.chain(in_yaml) {
+        for head in ["", "{\n  \"a\": [\n    ", "a:\n  b:\n"] {
+            let short = time(pattern, 3_000, head, dialect);
+            let long = time(pattern, 12_000, head, dialect);
             // The square of four is sixteen. Short times are left to chance.
             let fair = long < Duration::from_millis(300) || long < 10 * short;
             assert!(fair, "{pattern:?} after {head:?}: {short:?}, and {long:?} for four times as much");
+        }
+    }
+}
+
+/// Lines that are each a blank deeper than the one before, or each a blank less deep.
+#[test]
+fn stairs_take_no_longer_than_about_four_times() {
+    for line in ["a:", "a: 1", "a", "- a: 1", "-", "- a", "a: [", "a: \"", "? a", "a: |", "\"a"] {
+        for is_down in [true, false] {
+            let stairs = |steps: usize| -> String {
+                let depth = |step: usize| if is_down { steps - step } else { step };
+                (0..steps).map(|step| format!("{}{line}\n", " ".repeat(depth(step)))).collect()
+            };
+            // Twice the steps are four times the text.
+            let (short, long) = (time_of(&stairs(150), Dialect::Yaml), time_of(&stairs(300), Dialect::Yaml));
+            let fair = long < Duration::from_millis(300) || long < 10 * short;
+            assert!(fair, "{line:?}: {short:?}, and {long:?} for four times as much");
         }
     }
 }

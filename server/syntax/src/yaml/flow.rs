@@ -11,9 +11,12 @@ use crate::{Span, SyntaxErrorKind, SyntaxKind};
 /// How deep collections are read.
 const MAX_DEPTH: usize = 200;
 
+/// What separates, and means nothing.
+const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
+
 /// The collection that `range` of `text` begins with, and where it ends.
 pub(super) fn parse(text: &str, range: Range<usize>, found: &mut Found) -> (Node, usize) {
-    let mut flow = Flow { text, at: range.start, limit: range.end, found, open: Vec::new(), lead: None };
+    let mut flow = Flow { text, at: range.start, limit: range.end, found, open: Vec::new(), lead: None, line: 0 };
     while flow.at < flow.limit {
         if let Some(node) = flow.step() {
             return (node, flow.at);
@@ -42,13 +45,19 @@ struct Flow<'t, 'f> {
     open: Vec<Open>,
     /// Where the anchor or tag begins that is before the next node, and whether a tag is.
     lead: Option<(usize, bool)>,
+    /// Where the line ends that was looked at last.
+    line: usize,
 }
 
 impl Flow<'_, '_> {
     /// Reads on. Gives the outermost collection when it is closed.
     fn step(&mut self) -> Option<Node> {
-        let (kind, end) = gap::token(self.text, self.at, self.limit);
         let start = self.at;
+        if !self.text[start..].starts_with(|c| " \t\r\n\u{feff}#{}[],:&!".contains(c)) {
+            self.scalar();
+            return None;
+        }
+        let (kind, end) = gap::token(self.text, start, self.limit);
         match kind {
             SyntaxKind::Whitespace | SyntaxKind::Comment | SyntaxKind::Directive => self.at = end,
             SyntaxKind::Anchor | SyntaxKind::Tag => {
@@ -122,7 +131,7 @@ impl Flow<'_, '_> {
             Shape::Mapping(_) => SyntaxErrorKind::UnclosedObject,
             _ => SyntaxErrorKind::UnclosedArray,
         };
-        let end = self.text[..at].trim_end().len().max(opener.end);
+        let end = self.text[..at].trim_end_matches(BLANKS).len().max(opener.end);
         self.found.report(kind, opener.clone());
         self.relate(Some(opener));
         self.close(end);
@@ -207,7 +216,7 @@ impl Flow<'_, '_> {
         if !open.is_complete && !waits_for_colon {
             return;
         }
-        let end = self.text[..start].trim_end().len();
+        let end = self.text[..start].trim_end_matches(BLANKS).len();
         self.found.report(SyntaxErrorKind::MissingComma, end..end);
         self.end_entry();
     }
@@ -216,12 +225,15 @@ impl Flow<'_, '_> {
         let start = self.at;
         self.separate(start);
         let rest = &self.text[start..self.limit];
-        let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        if self.line < start {
+            self.line = rest.find(['\n', '\r']).map_or(self.limit, |at| start + at);
+        }
+        let line = self.line - start;
         let (kind, length) = match rest.chars().next() {
             Some(quote @ ('"' | '\'')) => {
                 let kind = if quote == '"' { SyntaxKind::YamlDouble } else { SyntaxKind::YamlSingle };
                 let is_followed = |close: usize| {
-                    let after = rest[close..].trim_start();
+                    let after = rest[close..].trim_start_matches(BLANKS);
                     after.is_empty() || after.starts_with([',', ']', '}', ':', '#'])
                 };
                 match quote_end(&rest[..line]).or_else(|| quote_end(rest).filter(|close| is_followed(*close))) {
@@ -238,8 +250,8 @@ impl Flow<'_, '_> {
                 self.found.mark(&rest[..length], start..start + length);
                 (SyntaxKind::Hole, length)
             }
-            _ if rest.starts_with("${") && rest[..line].contains('}') => {
-                let length = rest.find('}').map_or(line, |close| close + 1);
+            _ if placeholder(&rest[..line]).is_some() => {
+                let length = placeholder(&rest[..line]).unwrap_or(line);
                 self.found.report(SyntaxErrorKind::UnquotedHole, start..start + length);
                 (SyntaxKind::Hole, length)
             }
@@ -263,7 +275,7 @@ impl Flow<'_, '_> {
 
     /// The length of a string with an open quote: up to what ends an entry behind it, if that ends the line.
     fn open_quote(&self, line: &str) -> usize {
-        let solid = line.trim_end();
+        let solid = line.trim_end_matches(BLANKS);
         solid.trim_end_matches([',', ']', '}']).len().max(1)
     }
 
@@ -317,6 +329,13 @@ fn put(open: &mut Open, key: Node, value: Node) {
     }
 }
 
+/// The length of the placeholder that `line` begins with. None is as long as a hundred characters.
+fn placeholder(line: &str) -> Option<usize> {
+    let name = line.strip_prefix("${")?;
+    let end = name.char_indices().take(100).find(|(_, c)| *c == '}')?.0;
+    Some(end + 3)
+}
+
 /// The length of the plain scalar that `line` begins with.
 fn plain_end(line: &str) -> usize {
     let mut end = line.len();
@@ -333,5 +352,5 @@ fn plain_end(line: &str) -> usize {
             break;
         }
     }
-    line[..end].trim_end().len()
+    line[..end].trim_end_matches([' ', '\t']).len()
 }

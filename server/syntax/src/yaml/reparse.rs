@@ -275,6 +275,13 @@ fn read(tree: &Tree, unit: &Unit<'_>, edit: &Edit<'_>) -> Option<(Tree, Span)> {
     }
     let is_inner = unit.owner == unit.path.len() - 1;
     let (members, rest) = build::members(&slice, &entries, is_inner.then_some(slice.len()));
+    // A member leaves an anchor, a tag or a question mark behind it to the next one.
+    let is_of_next = |token: &build::Element| {
+        matches!(SyntaxKind::of(token.kind()), SyntaxKind::Question | SyntaxKind::Anchor | SyntaxKind::Tag)
+    };
+    if unit.path[unit.owner].kind() == SyntaxKind::Member && rest.iter().any(is_of_next) {
+        return None;
+    }
     let green = splice(unit, 0, &members, &rest)?;
     let range = Span::new(line, end_line);
     Some((update(tree, green, &found, range, edit), Span::new(unit.key, end)))
