@@ -55,9 +55,10 @@ pub enum BindingKind {
 /// Resolves every name of an expression.
 pub fn scopes(parsed: &Parsed) -> Scopes {
     let frames = Frames::of(parsed);
+    let paths = paths(parsed);
     let mut scopes = Scopes { has_context: contexts(parsed), ..Scopes::default() };
     for id in parsed.ids() {
-        scopes.bindings.extend(binding(parsed, &frames, id));
+        scopes.bindings.extend(binding(parsed, &frames, &paths, id));
     }
     scopes.bindings.sort_by_key(|binding| binding.definition);
     let mut uses: Vec<ExprId> =
@@ -234,13 +235,15 @@ fn name(parsed: &Parsed, id: ExprId) -> &str {
 }
 
 /// What the node `id` binds, if it is a binder.
-fn binding(parsed: &Parsed, frames: &Frames, id: ExprId) -> Option<Binding> {
+fn binding(parsed: &Parsed, frames: &Frames, paths: &[ExprId], id: ExprId) -> Option<Binding> {
     let NodeKind::Binder { name } = parsed.kind(id) else {
         return None;
     };
     let definition = parsed.span(id);
     let owner = parsed.ancestors(id).skip(1).find(|id| !matches!(parsed.kind(*id), NodeKind::KeepArray { .. }))?;
     let behind = parsed.span(owner).end;
+    // Behind the step, to the end of its path with the predicates, sorts and groups there.
+    let rest_of_path = |step: ExprId| Span::new(behind, parsed.span(paths[step.index()]).end);
     let frame_end = frames.spans[frames.of[id.index()]].end;
     let (kind, scope, value) = match parsed.kind(owner) {
         NodeKind::Bind { value, .. } => {
@@ -251,17 +254,19 @@ fn binding(parsed: &Parsed, frames: &Frames, id: ExprId) -> Option<Binding> {
             (BindingKind::Assigned, scope, Some(*value))
         }
         NodeKind::Lambda { .. } => (BindingKind::Parameter, Span::new(definition.end, behind), None),
-        NodeKind::Focus { .. } => (BindingKind::Focus, rest_of_path(parsed, owner), None),
-        NodeKind::Index { .. } => (BindingKind::Index, rest_of_path(parsed, owner), None),
+        NodeKind::Focus { .. } => (BindingKind::Focus, rest_of_path(owner), None),
+        NodeKind::Index { .. } => (BindingKind::Index, rest_of_path(owner), None),
         _ => return None,
     };
     Some(Binding { name: name.clone(), kind, binder: id, definition, scope, value, uses: Vec::new() })
 }
 
-/// From the end of the step `id` to the end of its path, with the predicates, sorts and groups behind it.
-fn rest_of_path(parsed: &Parsed, id: ExprId) -> Span {
-    let mut top = id;
-    while let Some(parent) = parsed.parent(top) {
+/// For each node the path that it is a step of, or that a step with it as its base is one of; itself where it is none.
+fn paths(parsed: &Parsed) -> Vec<ExprId> {
+    let mut tops: Vec<ExprId> = parsed.ids().collect();
+    // Parents come behind their children.
+    for id in parsed.ids().rev() {
+        let Some(parent) = parsed.parent(id) else { continue };
         let goes_on = match parsed.kind(parent) {
             NodeKind::Path { .. } => true,
             NodeKind::Filter { base, .. }
@@ -269,15 +274,14 @@ fn rest_of_path(parsed: &Parsed, id: ExprId) -> Span {
             | NodeKind::Sort { base, .. }
             | NodeKind::Group { base, .. }
             | NodeKind::Focus { base, .. }
-            | NodeKind::Index { base, .. } => *base == top,
+            | NodeKind::Index { base, .. } => *base == id,
             _ => false,
         };
-        if !goes_on {
-            break;
+        if goes_on {
+            tops[id.index()] = tops[parent.index()];
         }
-        top = parent;
     }
-    Span::new(parsed.span(id).end, parsed.span(top).end)
+    tops
 }
 
 /// For each node whether it has a context value.

@@ -11,6 +11,7 @@ mod fields;
 mod format;
 mod highlight;
 mod invariants;
+mod linear;
 mod outline;
 mod parse;
 mod properties;
