@@ -102,13 +102,14 @@ pub fn describe_state(graph: &MachineGraph<'_>, index: usize) -> String {
         }
     }
     if !rows.is_empty() {
-        text.push_str("\n\n| | |\n|---|---|");
+        text.push('\n');
         const SHOWN: usize = 12;
         for (way, name) in rows.iter().take(SHOWN) {
-            let _ = write!(text, "\n| {way} | {} |", escape(name));
+            let colon = if name.is_empty() { "" } else { ": " };
+            let _ = write!(text, "\n- {way}{colon}{}", escape(name));
         }
         if rows.len() > SHOWN {
-            let _ = write!(text, "\n| … | {} more |", rows.len() - SHOWN);
+            let _ = write!(text, "\n- … {} more", rows.len() - SHOWN);
         }
     }
     text

@@ -1,5 +1,7 @@
 //! A variable that has no value on any way to where it is read.
 
+use asl_spec::jsonata::{Origin, functions};
+
 use crate::analysis::Analysis;
 use crate::finding::Finding;
 use crate::graph::{Anchor, GraphSink, MachineGraph};
@@ -67,6 +69,9 @@ fn check(graph: &MachineGraph<'_>, sink: &mut GraphSink<'_>) {
 
 fn nowhere(graph: &MachineGraph<'_>, state: usize, index: usize, read: &Read, sink: &mut GraphSink<'_>) {
     let name = &*read.name;
+    if !read.is_path && begins_a_function(name) {
+        return;
+    }
     let near = graph.suggest_variable(graph.states[state].scope, name);
     // Who asks whether there is a value may mean one that is not there yet.
     if read.need == Need::Tested && near.is_none() {
@@ -87,6 +92,12 @@ fn nowhere(graph: &MachineGraph<'_>, state: usize, index: usize, read: &Read, si
             sink.report(anchor, format!("No state assigns the variable \"${name}\"."));
         }
     }
+}
+
+/// Whether the name may be that of a function, as far as it is typed.
+fn begins_a_function(name: &str) -> bool {
+    let names = functions().iter().filter(|function| function.origin != Origin::Removed).map(|function| function.name);
+    names.filter_map(|function| function.strip_prefix('$')?.strip_prefix(name)).any(|rest| !rest.is_empty())
 }
 
 fn elsewhere(graph: &MachineGraph<'_>, name: &str) -> String {
@@ -194,6 +205,24 @@ mod tests {
             &machine(
                 r#""A": { "Type": "Pass", "Output": "{% ($n := 1; $map([$n], $string) ~> $map(function($v){ $v })) %}", "End": true }"#,
             ),
+        );
+    }
+
+    #[test]
+    fn a_function_whose_name_is_being_typed_is_no_variable() {
+        let text = machine(
+            r#""A": { "Type": "Pass", "Assign": { "total": 1 }, "Next": "B" },
+               "B": { "Type": "Pass", "Output": "{% $ma %}", "End": true }"#,
+        );
+        check(&RULE, &text);
+        check(&RULE, &text.replace("$ma", "$m & $to & $subst"));
+        check(&RULE, &text.replace("$ma", "<<$mapp>>"));
+        let later = r#""A": { "Type": "Pass", "Output": "{% <<$ma>> %}", "Next": "B" },
+                       "B": { "Type": "Pass", "Assign": { "ma": 1 }, "End": true }"#;
+        check(&RULE, &machine(later));
+        check(
+            &RULE,
+            r#"{ "StartAt": "A", "States": { "A": { "Type": "Pass", "InputPath": "<<$ma>>.id", "End": true } } }"#,
         );
     }
 
