@@ -46,6 +46,50 @@ fn at_the_end_of_every_prefix() {
 }
 
 #[test]
+fn at_every_offset_of_yaml() {
+    let mut asked = 0;
+    for machine in machines::published_yaml("every offset of YAML").iter().step_by(20).chain(&machines::own_yaml()) {
+        let analysis = yaml(&machine.text);
+        let step = if machine.text.len() <= 2000 { 1 } else { machine.text.len() / SMALL + 1 };
+        for offset in (0..=machine.text.len()).step_by(step) {
+            ask(&analysis, offset as u32, &machine.name);
+            asked += 1;
+        }
+        whole(&analysis, &machine.name);
+    }
+    println!("{asked} offsets");
+}
+
+/// Cut off anywhere, with a line taken away or half of one, with an indicator more.
+#[test]
+fn in_broken_yaml() {
+    let mut asked = 0;
+    for machine in machines::own_yaml() {
+        let text = &machine.text;
+        for end in (0..=text.len()).step_by(7).filter(|&end| text.is_char_boundary(end)) {
+            let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
+            let rest = text.get(end + 1..).unwrap_or_default();
+            let broken = [text[..end].to_owned(), format!("{}{}", &text[..end], &text[line_end..])];
+            let added = ["'", "\"", "{", "- ", ": ", "\t", "? ", "|\n", "*", "\r"]
+                .map(|c| format!("{}{c}{rest}", &text[..end]));
+            for (index, text) in broken.iter().chain(&added).enumerate() {
+                // Each kind of damage at some places.
+                if index > 1 && (end / 7 + index) % 7 > 0 {
+                    continue;
+                }
+                let analysis = yaml(text);
+                for offset in [end, end.saturating_sub(5), end + 2] {
+                    ask(&analysis, offset.min(text.len()) as u32, &machine.name);
+                }
+                whole(&analysis, &machine.name);
+                asked += 1;
+            }
+        }
+    }
+    println!("{asked} texts");
+}
+
+#[test]
 fn offsets_past_the_end_are_the_end() {
     let analysis = analyse("{\"StartAt\": \"A\"}");
     ask(&analysis, u32::MAX, "past the end");
@@ -53,6 +97,10 @@ fn offsets_past_the_end_are_the_end() {
 
 fn analyse(text: &str) -> Analysis {
     Analysis::new(Document::new(text, Dialect::Json), Intent::Machine)
+}
+
+fn yaml(text: &str) -> Analysis {
+    Analysis::new(Document::new(text, Dialect::Yaml), Intent::Machine)
 }
 
 fn ask(analysis: &Analysis, offset: u32, name: &str) {
@@ -78,7 +126,7 @@ fn ask(analysis: &Analysis, offset: u32, name: &str) {
     navigate::references(analysis, offset, true).into_iter().for_each(check);
     navigate::highlights(analysis, offset).into_iter().for_each(|(span, _)| check(span));
     if let Some(state) = names::state_at(analysis, offset)
-        && let Ok(edits) = state.rename("Another name")
+        && let Ok(edits) = state.rename(analysis, "Another name")
     {
         edits.iter().for_each(|edit| check(edit.span));
     }
@@ -95,6 +143,9 @@ fn ask(analysis: &Analysis, offset: u32, name: &str) {
         assert!(found.active <= found.parameters.len());
     }
     for fix in actions::rewrites(analysis, Span::empty(offset)) {
+        let mut spans: Vec<Span> = fix.edits.iter().map(|edit| edit.span).collect();
+        spans.sort();
+        spans.windows(2).for_each(|pair| assert!(pair[0].end <= pair[1].start, "{name} at {offset}: {fix:?}"));
         fix.edits.iter().for_each(|edit| check(edit.span));
     }
     let ranges = selection::ranges(analysis, offset);

@@ -29,7 +29,7 @@ fn check_definition(text: &str, expected: Expect) {
 fn check_rename(text: &str, name: &str, expected: Expect) {
     let (text, offset) = marked::cursor(text);
     let analysis = marked::analyse(&text);
-    let answer = match names::state_at(&analysis, offset).map(|state| state.rename(name)) {
+    let answer = match names::state_at(&analysis, offset).map(|state| state.rename(&analysis, name)) {
         Some(Ok(edits)) => rewrite::apply(&text, &edits),
         Some(Err(names::Refusal(why))) => why,
         None => "no name here".to_owned(),
@@ -113,10 +113,8 @@ fn a_state_shows_where_it_goes_and_who_comes() {
 
             a while
 
-            | | |
-            |---|---|
-            | → Next | Try |
-            | ← catcher 1 | Try |"#]],
+            - → Next: Try
+            - ← catcher 1: Try"#]],
     );
 }
 

@@ -3,13 +3,13 @@
 mod required;
 
 use asl_query::jsonata;
-use asl_syntax::Span;
+use asl_syntax::{Document, Span};
 
 use crate::analysis::Analysis;
 use crate::conversion::conversions;
 use crate::expression::{Expression, Reading, expression_at};
 use crate::finding::Finding;
-use crate::rewrite::{Edit, Fix, quoted};
+use crate::rewrite::Fix;
 use crate::settings::Settings;
 
 /// The fixes for the findings that touch `span`, with their findings, in the order of the text; the fixes of one
@@ -38,6 +38,8 @@ pub fn rewrites(analysis: &Analysis, span: Span) -> Vec<Fix> {
     found
 }
 
+const ONE_LINE: &str = "Write this expression on one line";
+
 /// Other layouts of the JSONata expression at `span`.
 ///
 /// A string of JSON holds the end of a line only as an escape, so an expression keeps to one line unless its author
@@ -48,23 +50,27 @@ fn layouts(analysis: &Analysis, span: Span) -> Vec<Fix> {
     let Some(parsed) = expression.jsonata().filter(|p| p.is_valid() && is_inside && expression.has_both_marks()) else {
         return Vec::new();
     };
+    let document = analysis.document();
     let source = expression.source();
     let has_comments = parsed.tokens.iter().any(|token| token.kind == jsonata::TokenKind::Comment);
     let one_line = || Some(jsonata::print(parsed)).filter(|_| !has_comments);
     let mut found = Vec::new();
     if source.contains('\n') {
         if let Some(code) = jsonata::format_parsed(parsed, WIDTH, 2) {
-            found.extend(relaid(&expression, "Format this expression", &code));
+            found.extend(relaid(document, &expression, "Format this expression", &code));
         }
-        found.extend(one_line().and_then(|code| relaid(&expression, "Write this expression on one line", &code)));
+        let one_line = one_line().and_then(|code| relaid(document, &expression, ONE_LINE, &code));
+        if let Some(fix) = one_line.filter(|fix| found.iter().all(|other: &Fix| other.edits != fix.edits)) {
+            found.push(fix);
+        }
     } else {
-        found.extend(one_line().and_then(|code| relaid(&expression, "Format this expression", &code)));
+        found.extend(one_line().and_then(|code| relaid(document, &expression, "Format this expression", &code)));
     }
     found
 }
 
 /// The change that lays the code out as `code`; `None` when it is so already.
-fn relaid(expression: &Expression<'_>, title: &str, code: &str) -> Option<Fix> {
+fn relaid(document: &Document, expression: &Expression<'_>, title: &str, code: &str) -> Option<Fix> {
     let source = expression.source();
     let (lead, trail) = if code.contains('\n') {
         let start = source.len() - source.trim_start().len();
@@ -74,11 +80,12 @@ fn relaid(expression: &Expression<'_>, title: &str, code: &str) -> Option<Fix> {
     } else {
         (" ".to_owned(), " ".to_owned())
     };
-    let code = format!("{lead}{code}{trail}");
+    // The further lines begin where the first one does.
+    let margin = lead.rsplit('\n').next().filter(|_| lead.contains('\n')).unwrap_or_default();
+    let code = format!("{lead}{}{trail}", code.replace('\n', &format!("\n{margin}")));
     if code == source {
         return None;
     }
-    let quoted = quoted(&code);
     let span = asl_query::Span::new(0, source.len() as u32);
-    Some(Fix::new(title, Edit::replace(expression.span(span), &quoted[1..quoted.len() - 1])))
+    Some(Fix::of(title, expression.edit(document, span, &code)))
 }

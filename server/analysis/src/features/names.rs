@@ -1,13 +1,14 @@
 //! Names: where each is written, and everywhere that means it. Definition, references, highlights and rename are views
 //! of the same list. Of the names of states this module knows itself; the other kinds have modules of their own.
 
-use asl_syntax::Span;
+use asl_syntax::{Dialect, Span};
 
 use crate::analysis::Analysis;
 use crate::features::locals::{Local, local_at};
 use crate::features::variables::{NamedVariable, variable_at};
 use crate::graph::MachineGraph;
 use crate::model::TransitionKind;
+use crate::notation::{string_at, written_like};
 use crate::rewrite::Edit;
 
 /// What has its name at an offset.
@@ -148,11 +149,11 @@ impl NamedState<'_> {
         found
     }
 
-    /// The edits that give the state another name, in JSON text.
+    /// The edits that give the state another name, in the notation and the quotes of each place.
     ///
     /// # Errors
     /// When the service would refuse the name: it is empty, longer than 80 characters, or taken by another state.
-    pub fn rename(&self, name: &str) -> Result<Vec<Edit>, Refusal> {
+    pub fn rename(&self, analysis: &Analysis, name: &str) -> Result<Vec<Edit>, Refusal> {
         let length = name.chars().count();
         if name.trim().is_empty() {
             return Err(Refusal("A state needs a name.".to_owned()));
@@ -165,8 +166,15 @@ impl NamedState<'_> {
                 "There is a state \"{name}\" already; names are unique in the whole machine."
             )));
         }
+        let document = analysis.document();
         let quoted = crate::rewrite::quoted(name);
         let text = &quoted[1..quoted.len() - 1];
-        Ok(self.occurrences().into_iter().map(|o| Edit::replace(o.span, text)).collect())
+        let edit = |place: Occurrence| match string_at(document, place.span) {
+            Some(old) if document.dialect() == Dialect::Yaml => {
+                Edit::replace(old.0.span(), written_like(document, old, name))
+            }
+            _ => Edit::replace(place.span, text),
+        };
+        Ok(self.occurrences().into_iter().map(edit).collect())
     }
 }

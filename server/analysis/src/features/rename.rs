@@ -19,7 +19,7 @@ pub fn name_at(analysis: &Analysis, offset: u32) -> Option<(Span, String)> {
 /// The edits that give what is named at `offset` the name `name`; `None` where nothing is that has a name.
 pub fn rename(analysis: &Analysis, offset: u32, name: &str) -> Option<Result<Vec<Edit>, Refusal>> {
     match names::symbol_at(analysis, offset)? {
-        Symbol::State(state) => state.exists().then(|| state.rename(name)),
+        Symbol::State(state) => state.exists().then(|| state.rename(analysis, name)),
         Symbol::Variable(variable) => variable.exists().then(|| variable.rename(analysis, name)),
         Symbol::Local(local) => Some(local.rename(name)),
     }

@@ -1,6 +1,6 @@
 //! Workflow variables by name: where each is assigned, and everywhere that means it.
 
-use asl_syntax::Span;
+use asl_syntax::{Dialect, Span};
 use rustc_hash::FxHashSet;
 
 use crate::analysis::Analysis;
@@ -8,7 +8,8 @@ use crate::expression::expression_at;
 use crate::features::names::Refusal;
 use crate::graph::MachineGraph;
 use crate::model::TransitionKind;
-use crate::rewrite::Edit;
+use crate::notation::{string_at, written_like};
+use crate::rewrite::{Edit, replace_inside};
 use crate::rules::{invalid_variable_name, reserved_variable_name};
 use crate::variables::{Need, Read, Stage};
 
@@ -182,6 +183,22 @@ impl NamedVariable<'_> {
                 return Err(Refusal(format!("An expression that reads \"{}\" has its own `${bare}`.", self.name)));
             }
         }
-        Ok(mentions.into_iter().map(|mention| Edit::replace(mention.span, bare)).collect())
+        let document = analysis.document();
+        let is_yaml = document.dialect() == Dialect::Yaml;
+        let edits = |mention: Mention| match string_at(document, mention.span).filter(|_| is_yaml) {
+            // The name may be one that a key of YAML has to quote.
+            Some((key, true)) => {
+                let map = key.escapes();
+                let mut text = key.text().into_owned();
+                let name = map.to_decoded(mention.span.start) as usize..map.to_decoded(mention.span.end) as usize;
+                if text.get(name.clone()).is_some() {
+                    text.replace_range(name, bare);
+                }
+                vec![Edit::replace(key.span(), written_like(document, (key, true), &text))]
+            }
+            Some(_) => replace_inside(document, mention.span, bare),
+            None => vec![Edit::replace(mention.span, bare)],
+        };
+        Ok(mentions.into_iter().flat_map(edits).collect())
     }
 }

@@ -69,7 +69,10 @@ pub fn published_yaml(test: &str) -> Vec<Machine> {
 
 /// Machines of our own in YAML, in all its styles.
 pub fn own_yaml() -> Vec<Machine> {
-    let own = [("orders", include_str!("../../../syntax/tests/fixtures/orders.asl.yaml"))];
+    let own = [
+        ("orders", include_str!("../../../syntax/tests/fixtures/orders.asl.yaml")),
+        ("parcel", include_str!("../fixtures/parcel.asl.yaml")),
+    ];
     own.map(|(name, text)| Machine { name: name.to_owned(), text: text.to_owned() }).into()
 }
 

@@ -179,12 +179,14 @@ pub fn highlights(view: View<'_>, found: &[(Span, Use)]) -> Vec<DocumentHighligh
     found.iter().map(one).collect()
 }
 
-/// What can be folded. The line with the closing bracket stays visible.
+/// What can be folded. A line with a closing bracket stays visible.
 pub fn folds<'a>(view: View<'a>, found: &'a [Span]) -> impl Iterator<Item = FoldingRange> + 'a {
     let one = move |span: &Span| {
         let range = view.range(*span);
-        let whole = !view.features().line_folding_only;
-        let end_line = if whole { range.end.line } else { range.end.line.saturating_sub(1) };
+        let last = view.analysis().text(Span::new(span.end.saturating_sub(1), span.end));
+        let is_closed = matches!(&*last, "}" | "]");
+        let whole = is_closed && !view.features().line_folding_only;
+        let end_line = if whole || !is_closed { range.end.line } else { range.end.line.saturating_sub(1) };
         (end_line > range.start.line).then(|| FoldingRange {
             start_line: range.start.line,
             start_character: whole.then_some(range.start.character + 1),
