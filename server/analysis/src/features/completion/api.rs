@@ -4,7 +4,7 @@
 use asl_aws_models::{Member, Shape, ShapeId, Structure};
 use asl_spec::QueryLanguage;
 use asl_spec::integrations::optimized_service;
-use asl_syntax::{Container, Object, Place as CursorPlace, Value};
+use asl_syntax::{Container, Object, Place as CursorPlace};
 
 use super::{Item, ItemKind, Site, Topic, literal, without_stops};
 use crate::call::{Call, Way, is_evaluated_key, parameter_name};
@@ -40,17 +40,17 @@ impl Spot {
         }
         let call = Call::of_state(*state)?;
         let mut id = call.input()?;
-        let mut outer = inner.next()?;
-        let mut is_top = true;
-        for container in inner {
+        // An object that begins at the cursor is inside of the last container.
+        let inner: Vec<&Container<'_>> = inner.collect();
+        let steps = if site.is_new { inner.len() } else { inner.len().checked_sub(1)? };
+        for outer in &inner[..steps] {
             let key = match outer {
                 Container::Object { member, .. } => Some(member.as_ref()?.key().text()),
                 Container::Array { .. } => None,
             };
             id = call.step(id, key.as_deref())?;
-            outer = container;
-            is_top = false;
         }
+        let is_top = steps == 0;
         Some(Spot { call, id, is_top, language: site.language })
     }
 
@@ -152,7 +152,7 @@ pub(super) fn keys(site: &Site<'_, '_>, items: &mut Vec<Item>) -> bool {
     let Some(spot) = Spot::of(site) else { return false };
     let Some(Shape::Structure(structure)) = spot.shape(spot.id) else { return false };
     let frame = site.frame();
-    let object = site.objects().next().and_then(Value::as_object);
+    let object = site.siblings();
     let given: Vec<_> = object
         .into_iter()
         .flat_map(Object::members)

@@ -1,7 +1,7 @@
 //! The fields that an object may still take.
 
 use asl_spec::{Context, Field, Requirement, StateType};
-use asl_syntax::Place as CursorPlace;
+use asl_syntax::{Object, Place as CursorPlace};
 
 use super::values::value_snippet;
 use super::{Item, ItemKind, Site, Topic, as_it_stands, literal};
@@ -11,10 +11,13 @@ use crate::rewrite::quoted;
 /// not yet there: required ones first, deprecated ones last.
 pub(super) fn propose(site: &Site<'_, '_>, context: Option<Context>, items: &mut Vec<Item>) {
     let CursorPlace::Key { has_value, .. } = site.cursor.place else { return };
-    let Some(object) = site.objects().next().and_then(asl_syntax::Value::as_object) else { return };
+    let object = site.siblings();
     let frame = site.frame();
     let is_here = |name: &str| {
-        object.members().any(|m| m.key().span() != frame.replace && m.key().text() == name && m.value().is_some())
+        object
+            .into_iter()
+            .flat_map(Object::members)
+            .any(|m| m.key().span() != frame.replace && m.key().text() == name && m.value().is_some())
     };
     let candidates: Vec<(Context, &'static Field)> = match context {
         Some(context) => context.fields().iter().map(|f| (context, f)).collect(),

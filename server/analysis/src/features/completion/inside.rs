@@ -8,6 +8,7 @@ use asl_syntax::Place as CursorPlace;
 use super::{Insert, Item, ItemKind, Site, Topic, calls, jsonata, literal, paths};
 use crate::expression::{Expression, Parse, Reading, Wanted, expression_at};
 use crate::features::hover;
+use crate::notation::raw;
 use crate::result::DataMember;
 use crate::rules::context_member_unavailable;
 use crate::variables::{self, Value};
@@ -71,7 +72,7 @@ impl Here<'_, '_, '_, '_> {
 
     /// An item that writes `pieces`, or `plain` where there are no stops.
     pub(super) fn snippet(&self, kind: ItemKind, span: Span, plain: &str, pieces: &[Piece<'_>], topic: Topic) -> Item {
-        let quoted = |text: &str| self.expression.quote(text);
+        let quoted = |text: &str| raw(self.site.analysis.document(), self.expression.string, text);
         let mut snippet = String::new();
         for piece in pieces {
             match piece {
@@ -82,9 +83,10 @@ impl Here<'_, '_, '_, '_> {
             }
         }
         // A blank belongs between each mark and the code.
-        let (mut lead, mut tail) = ("", "");
+        let margin = self.margin();
+        let (mut lead, mut tail) = (margin.as_str(), "");
         if let Parse::Jsonata(marks, _) = &self.expression.parse {
-            lead = if span.start == 0 { " " } else { "" };
+            lead = if span.start == 0 && margin.is_empty() { " " } else { lead };
             let is_last = span.end as usize == self.expression.source().len();
             tail = if is_last && marks.close.is_some() { " " } else { "" };
         }
@@ -104,6 +106,20 @@ impl Here<'_, '_, '_, '_> {
             deprecated: false,
             topic,
         }
+    }
+
+    /// The blanks that are missing before the cursor on a line of a block scalar.
+    fn margin(&self) -> String {
+        let text = self.site.analysis.document().text();
+        let token = text.slice(self.expression.string.span());
+        let line = text.line_span(text.line_of(self.offset)).start;
+        let before = text.slice(asl_syntax::Span::new(line, self.offset.max(line)));
+        if !token.starts_with(['|', '>']) || !before.trim().is_empty() {
+            return String::new();
+        }
+        let lines = token.lines().skip(1).filter(|line| !line.trim().is_empty());
+        let column = lines.map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0);
+        " ".repeat(column.saturating_sub(before.len()))
     }
 
     /// Proposes the variables of the machine in the place of `span`, those without a value here last.

@@ -1,7 +1,7 @@
 //! Completion: what may stand at the cursor, by the role of the place that it is in.
 //!
 //! Texts replace the whole word, quotes and all, and bring the commas that the place lacks, so that accepting one
-//! leaves valid JSON behind.
+//! leaves valid JSON behind. In YAML the same texts are spelled anew, see [`spelling`].
 
 mod api;
 mod calls;
@@ -12,19 +12,23 @@ mod jsonata;
 mod paths;
 mod resources;
 mod snippets;
+mod spelling;
 mod states;
+mod stops;
 mod template;
 mod topic;
 mod values;
 
 use asl_spec::{Context, QueryLanguage};
-use asl_syntax::{Container, Cursor, Indent, Object, Place as CursorPlace, Span, Value};
+use asl_syntax::{Block, Container, Cursor, Dialect, Indent, Layout, Object, Place as CursorPlace, Span, Value};
 
 use crate::analysis::{Analysis, Intent};
+use crate::expression::{self, Wanted};
 use crate::rewrite::Edit;
 use crate::role::Role;
 
 pub(crate) use api::{required_parameters, required_value};
+use spelling::Spelling;
 pub use topic::Topic;
 
 /// One proposal.
@@ -114,19 +118,108 @@ pub fn completions(analysis: &Analysis, offset: u32) -> Completions {
     }
     let cursor = document.cursor(offset);
     let mut items = Vec::new();
-    if let Some(site) = Site::new(analysis, &cursor) {
-        if !inside::propose(&site, offset, &mut items) {
-            propose(&site, &mut items);
+    let mut indent = crate::rewrite::indent_at(document, offset);
+    let site = Site::new(analysis, &cursor);
+    if !inside::propose(&site, offset, &mut items) {
+        propose(&site, &mut items);
+        if document.dialect() == Dialect::Yaml {
+            indent = spell(&site, &mut items);
         }
-    } else if let CursorPlace::Outside { replace } = cursor.place {
-        snippets::machines(replace, &mut items);
     }
     // Resources are a few of very many.
     let incomplete = items.iter().any(|item| item.kind == ItemKind::Resource);
-    Completions { items, indent: crate::rewrite::indent_at(document, offset), incomplete }
+    Completions { items, indent, incomplete }
+}
+
+/// Whether the cursor is between a colon and a value that is there already.
+fn has_value_behind(place: &CursorPlace<'_>) -> bool {
+    let CursorPlace::Value { key: Some(key), replace, .. } = place else { return false };
+    let value = key.value().map(Value::span).filter(|span| !span.is_empty());
+    replace.is_empty() && value.is_some_and(|value| value.start >= replace.start)
+}
+
+/// Spells the proposals as YAML, and adds the keys of an object that may begin at the cursor. Gives the indentation.
+fn spell(site: &Site<'_, '_>, items: &mut Vec<Item>) -> String {
+    let document = site.analysis.document();
+    let Some(spelling) = Spelling::new(document, &site.cursor.place, site.cursor.layout) else {
+        items.clear();
+        return String::new();
+    };
+    let indent = spelling.spell(items);
+    let paths = unquoted_paths(site);
+    if !paths.is_empty() {
+        // The beginning of a path is one of them.
+        items.retain(|item| item.kind != ItemKind::Value || !item.label.starts_with('"'));
+        items.extend(paths);
+    }
+    let Some(cursor) = beginning(site.cursor) else { return indent };
+    let mut keys = Vec::new();
+    propose(&site.beginning(&cursor), &mut keys);
+    if let Some(spelling) = Spelling::new(document, &cursor.place, cursor.layout).filter(|_| !keys.is_empty()) {
+        spelling.spell(&mut keys);
+        // Who is at the beginning of an object most likely writes it key by key.
+        items.iter_mut().for_each(|item| item.rank += 200_000);
+        items.append(&mut keys);
+    }
+    indent
+}
+
+/// What may stand in a path that is not begun yet: without quotes, nothing says where it begins.
+fn unquoted_paths(site: &Site<'_, '_>) -> Vec<Item> {
+    let CursorPlace::Value { key: Some(key), replace, in_string: None, needs_space, .. } = &site.cursor.place else {
+        return Vec::new();
+    };
+    let is_marked = expression::is_marked(*key);
+    let wanted = match site.role.member(&key.key().text(), None) {
+        Role::Field(_, field) | Role::Data(_, field) => expression::wanted(field, site.language),
+        _ => None,
+    };
+    let is_path = match wanted {
+        Some(Wanted::Path | Wanted::ReferencePath | Wanted::ReferencePathOrIntrinsic) => true,
+        Some(Wanted::Payload) => is_marked,
+        Some(Wanted::Jsonata) | None => false,
+    };
+    if !is_path || !replace.is_empty() || has_value_behind(&site.cursor.place) {
+        return Vec::new();
+    }
+    // The same text with the first letter of a path.
+    let lead = if *needs_space { " " } else { "" };
+    let begun = format!("{lead}$");
+    let mut document = site.analysis.document().clone();
+    document.edit(*replace, &begun);
+    let analysis = site.analysis.next(document);
+    let offset = replace.start + begun.len() as u32;
+    let cursor = analysis.document().cursor(offset);
+    let mut items = Vec::new();
+    inside::propose(&Site::new(&analysis, &cursor), offset, &mut items);
+    for item in &mut items {
+        item.replace = *replace;
+        item.insert.plain.insert_str(0, lead);
+        item.insert.snippet.insert_str(0, lead);
+        item.filter.insert_str(0, lead);
+    }
+    items
+}
+
+/// The cursor at the first key of an object that begins where the cursor is, in block style.
+fn beginning<'a>(cursor: &Cursor<'a>) -> Option<Cursor<'a>> {
+    let Layout::Block(block) = cursor.layout else { return None };
+    let (replace, typed) = match &cursor.place {
+        CursorPlace::Value { replace, typed, .. } | CursorPlace::Element { replace, typed, .. } => (*replace, &**typed),
+        CursorPlace::Outside { replace } => (*replace, ""),
+        _ => return None,
+    };
+    let place =
+        CursorPlace::Key { replace, typed: typed.to_owned(), has_value: false, comma_before: None, comma_after: false };
+    let column = block.begins? + u32::from(block.needs_space);
+    let layout = Layout::Block(Block { column, begins: None, indentation: None, ..block });
+    Some(Cursor { containers: cursor.containers.clone(), place, layout })
 }
 
 fn propose(site: &Site<'_, '_>, items: &mut Vec<Item>) {
+    if has_value_behind(&site.cursor.place) {
+        return;
+    }
     match &site.cursor.place {
         CursorPlace::Key { .. } => match site.role {
             Role::Place(context) => fields::propose(site, Some(context), items),
@@ -139,6 +232,7 @@ fn propose(site: &Site<'_, '_>, items: &mut Vec<Item>) {
             values::propose(site, role, Some(&key.key().text()), items);
         }
         CursorPlace::Element { .. } => values::propose(site, site.role.item(), None, items),
+        CursorPlace::Outside { replace } => snippets::machines(*replace, items),
         _ => {}
     }
 }
@@ -149,6 +243,8 @@ pub(crate) struct Site<'a, 'c> {
     pub(crate) cursor: &'c Cursor<'a>,
     /// The role of the innermost container.
     pub(crate) role: Role,
+    /// Whether that container is an object that begins at the cursor, so that it is not in the tree yet.
+    pub(crate) is_new: bool,
     /// The language of the innermost state.
     pub(crate) language: QueryLanguage,
     /// The innermost state: its name and its object.
@@ -160,10 +256,11 @@ pub(crate) struct Site<'a, 'c> {
 }
 
 impl<'a, 'c> Site<'a, 'c> {
-    fn new(analysis: &'a Analysis, cursor: &'c Cursor<'a>) -> Option<Site<'a, 'c>> {
+    fn new(analysis: &'a Analysis, cursor: &'c Cursor<'a>) -> Site<'a, 'c> {
         let language = analysis.machine().map_or(QueryLanguage::JsonPath, |m| m.language);
         let unit = Indent::of(analysis.document().text()).unit;
-        let mut site = Site { analysis, cursor, role: Role::Unknown, language, state: None, scope: None, unit };
+        let mut site =
+            Site { analysis, cursor, role: Role::Unknown, is_new: false, language, state: None, scope: None, unit };
         let mut outer: Option<&Container<'a>> = None;
         for container in &cursor.containers {
             let role = match outer {
@@ -189,21 +286,47 @@ impl<'a, 'c> Site<'a, 'c> {
             site.role = role;
             outer = Some(container);
         }
-        outer.map(|_| site)
+        site
+    }
+
+    /// The same place, seen from inside of the object that begins there.
+    fn beginning<'d>(&self, cursor: &'d Cursor<'a>) -> Site<'a, 'd> {
+        let role = match &self.cursor.place {
+            CursorPlace::Value { key: Some(key), .. } => self.role.member(&key.key().text(), None),
+            CursorPlace::Element { .. } => self.role.item(),
+            CursorPlace::Outside { .. } => Role::Place(Context::StateMachine),
+            _ => Role::Unknown,
+        };
+        let (mut language, mut state) = (self.language, self.state.clone());
+        if matches!(role, Role::AnyState) {
+            language = self.analysis.machine().map_or(language, |machine| machine.language);
+            state = None;
+        }
+        let (analysis, scope, unit) = (self.analysis, self.scope, self.unit.clone());
+        Site { analysis, cursor, role, is_new: true, language, state, scope, unit }
     }
 
     /// What goes and what else has to change for a text at this place.
     pub(crate) fn frame(&self) -> Frame {
-        let (replace, comma_before, comma_after) = match &self.cursor.place {
-            CursorPlace::Key { replace, comma_before, comma_after, .. }
-            | CursorPlace::Value { replace, comma_before, comma_after, .. }
-            | CursorPlace::Element { replace, comma_before, comma_after, .. } => {
-                (*replace, *comma_before, *comma_after)
-            }
-            CursorPlace::Outside { replace } => (*replace, None, false),
-            CursorPlace::Nowhere => (Span::empty(0), None, false),
+        let replace = match &self.cursor.place {
+            CursorPlace::Key { replace, .. }
+            | CursorPlace::Value { replace, .. }
+            | CursorPlace::Element { replace, .. }
+            | CursorPlace::Outside { replace } => *replace,
+            CursorPlace::Nowhere => Span::empty(0),
         };
-        let mut lead = String::new();
+        if self.analysis.document().dialect() == Dialect::Yaml {
+            return Frame { replace, inner: None, lead: String::new(), also: Vec::new(), tail: "" };
+        }
+        let (comma_before, comma_after) = match &self.cursor.place {
+            CursorPlace::Key { comma_before, comma_after, .. }
+            | CursorPlace::Value { comma_before, comma_after, .. }
+            | CursorPlace::Element { comma_before, comma_after, .. } => (*comma_before, *comma_after),
+            CursorPlace::Outside { .. } | CursorPlace::Nowhere => (None, false),
+        };
+        // Two edits at one place would have no order.
+        let comes_first = comma_before.filter(|at| *at == replace.start);
+        let mut lead = if comes_first.is_some() { ", ".to_owned() } else { String::new() };
         if let CursorPlace::Value { missing_colon, needs_space, .. } = &self.cursor.place {
             if *missing_colon {
                 lead.push(':');
@@ -222,9 +345,14 @@ impl<'a, 'c> Site<'a, 'c> {
             replace,
             inner,
             lead,
-            also: comma_before.map(|at| Edit::insert(at, ",")).into_iter().collect(),
+            also: comma_before.xor(comes_first).map(|at| Edit::insert(at, ",")).into_iter().collect(),
             tail: if comma_after { "," } else { "" },
         }
+    }
+
+    /// The object whose key is to be written, where there is one already.
+    pub(crate) fn siblings(&self) -> Option<Object<'a>> {
+        self.objects().next().filter(|_| !self.is_new)?.as_object()
     }
 
     /// The objects of the innermost containers, the innermost first.

@@ -2,7 +2,7 @@
 
 use asl_spec::integrations::{self, Resource};
 use asl_spec::{Context, Expression, Field, QueryLanguage};
-use asl_syntax::{Place as CursorPlace, Value};
+use asl_syntax::Place as CursorPlace;
 
 use super::{Item, ItemKind, Site, Topic, api, as_it_stands, literal};
 use crate::expression::is_template;
@@ -26,7 +26,7 @@ pub(super) fn keys(site: &Site<'_, '_>, role: Role, items: &mut Vec<Item>) {
         return;
     }
     let frame = site.frame();
-    let object = site.objects().next().and_then(Value::as_object);
+    let object = site.siblings();
     let is_here = |name: &str| {
         object.iter().flat_map(|o| o.members()).any(|m| {
             m.key().span() != frame.replace && m.key().text().strip_suffix(".$").unwrap_or(&m.key().text()) == name
