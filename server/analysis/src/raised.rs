@@ -35,15 +35,26 @@ pub fn of_service(call: &Call) -> Vec<&'static str> {
     }
 }
 
+fn is_of_service(call: &Call, name: &str) -> bool {
+    match call.way {
+        Way::Optimized(task) => task.integration.errors().any(|error| error == name),
+        Way::Sdk(_) => call.shapes().errors().contains(name),
+    }
+}
+
 /// The error that stands for whatever the service reports without stating it in its model.
 pub fn base(call: &Call) -> Option<&'static str> {
-    let prefix = call.error_prefix().to_ascii_lowercase();
-    of_service(call).into_iter().find(|name| {
-        name.split_once('.').is_some_and(|(_, rest)| {
-            let stem = stem(rest);
-            stem == prefix || ["amazon", "aws"].iter().any(|owner| stem.strip_prefix(owner) == Some(&prefix))
-        })
-    })
+    let prefix = call.error_prefix();
+    let is_it = |name: &&'static str| name.split_once('.').is_some_and(|(_, rest)| is_base(rest, prefix));
+    of_service(call).into_iter().find(is_it)
+}
+
+/// Whether `rest`, without its prefix, names the base error of the service whose errors begin with `prefix`:
+/// `AmazonDynamoDBException` of `DynamoDB`, `DynamoDbException` of `DynamoDb`.
+fn is_base(rest: &str, prefix: &str) -> bool {
+    let rest = rest.strip_suffix("Exception").unwrap_or(rest);
+    let names = [Some(rest), rest.strip_prefix("Amazon"), rest.strip_prefix("AWS")];
+    names.into_iter().flatten().any(|name| name.eq_ignore_ascii_case(prefix))
 }
 
 /// What `name` is to `call`.
@@ -80,9 +91,9 @@ fn own(call: &Call, name: &str, rest: &str) -> Verdict {
         return Verdict::Open;
     }
     let is_waiting = call.pattern != Pattern::RequestResponse;
-    if of_service(call).contains(&name) {
+    if is_of_service(call, name) {
         // Waiting for a job calls other actions as well.
-        let is_open = is_waiting || is_general(rest) || base(call) == Some(name);
+        let is_open = is_waiting || is_base(rest, call.error_prefix()) || is_general(rest);
         return if is_open { Verdict::Open } else { Verdict::OfOtherActions };
     }
     if let Some(right) = respelled(call, rest) {
@@ -152,9 +163,7 @@ fn respelled(call: &Call, rest: &str) -> Option<&'static str> {
 /// The base error of `call`, where `rest` is the one of the service whose errors begin with `prefix`:
 /// `AmazonDynamoDBException` of one regime is `DynamoDbException` of the other.
 fn base_of(call: &Call, prefix: &str, rest: &str) -> Option<&'static str> {
-    let wanted = stem(rest);
-    let without_owner = ["amazon", "aws"].iter().find_map(|owner| wanted.strip_prefix(owner)).unwrap_or(&wanted);
-    base(call).filter(|_| without_owner == prefix.to_ascii_lowercase())
+    base(call).filter(|_| is_base(rest, prefix))
 }
 
 /// An error without what regimes write in different ways: case, and the word at the end.

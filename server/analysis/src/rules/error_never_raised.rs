@@ -13,7 +13,7 @@ use crate::task::TaskResource;
 pub static RULE: Rule = Rule {
     code: "error-never-raised",
     level: Level::Hint,
-    on: false,
+    on: true,
     service: None,
     tag: None,
     title: "an error that this action is not known to raise",
