@@ -7,7 +7,7 @@ use super::events::{Event, each_event};
 use super::layout::{Layout, Piece};
 use super::parser::parse;
 use super::print::spaces;
-use super::token::{Op, TokenKind};
+use super::token::{Op, Token, TokenKind};
 use super::tree::{ExprId, NodeKind, Parsed};
 use crate::Span;
 use std::collections::HashSet;
@@ -87,6 +87,10 @@ impl<'p> Writer<'p> {
 
     fn enter(&mut self, id: ExprId) {
         if self.row(id) == Row::Lines && !self.continues(id) {
+            // The lines of comments in front of a row do not break it.
+            let is_word = |token: &Token| token.kind != TokenKind::Comment;
+            let ahead = self.parsed.tokens.iter().skip(self.next_token).position(is_word);
+            self.comments(self.next_token + ahead.unwrap_or(0));
             self.push(Piece::Open);
         }
         match self.parsed.kind(id) {

@@ -99,3 +99,10 @@ proptest! {
         check_layouts(&text, width);
     }
 }
+
+/// What was found once.
+#[test]
+fn a_comment_in_front_of_a_row_does_not_break_it() {
+    check_layouts("(/**/ */ b; c)", 18);
+    check_layouts("a ?: (/* one */ /* two */ x ? y : z; c)", 40);
+}
