@@ -10,10 +10,10 @@ use asl_analysis::Finding;
 use asl_analysis::template::{self, Deployment, Explained, File, FileEdit, FileSpan, Place};
 use asl_hosts::{Definition, Machine};
 use asl_syntax::Span;
-use tower_lsp::lsp_types::{Location, TextEdit};
+use tower_lsp::lsp_types::{Location, Range, TextEdit, Url};
 
 use crate::client::Features;
-use crate::convert::{Page, View, edit};
+use crate::convert::{self, Page, View, edit};
 use crate::state::State;
 use crate::store::Revision;
 use crate::workspace;
@@ -106,6 +106,56 @@ pub(crate) fn findings_beside(
         }
     }
     found
+}
+
+/// The places of a document that mean another machine of its template, such as the one that a task starts, each with the
+/// document that the machine is in.
+pub(crate) fn machines_meant(state: &State, revision: &Arc<Revision>) -> Vec<(Range, Url)> {
+    let features = state.features();
+    let parts = revision.snapshot.parts();
+    let mut found = Vec::new();
+    if let Some(located) = parts.located() {
+        let page = Page { revision, features };
+        let held: Vec<Span> = parts.iter().map(|part| part.host_span()).collect();
+        for machine in &located.machines {
+            let Some(target) = document_of(revision, machine) else { continue };
+            let meant = asl_hosts::references(parts.document(), located, &machine.id.text).into_iter();
+            let inside = meant.filter(|meant| held.iter().any(|span| span.contains_span(meant.span)));
+            found.extend(inside.map(|meant| (page.range(meant.name.span), target.clone())));
+        }
+    }
+    let deployed = match parts.located() {
+        Some(_) => (0..parts.machines().count()).map(|machine| of_machine(state, revision, machine)).collect(),
+        None => of_definition(state, revision),
+    };
+    for deployed in &deployed {
+        let Some(deployment) = deployed.deployment() else { continue };
+        let Some((page, Some(view))) = deployed.view(File::Definition, features) else { continue };
+        if page.revision.uri != revision.uri {
+            continue;
+        }
+        for placeholder in template::placeholders(view.analysis().document(), |_| true) {
+            let target = deployment.substitution(&placeholder.text).and_then(|found| found.target.as_ref());
+            let mut machines = deployment.located.machines.iter();
+            let meant = target.and_then(|target| machines.find(|machine| machine.id.text == target.text));
+            let target = meant.and_then(|machine| document_of(&deployed.template, machine));
+            found.extend(target.map(|target| (view.range(placeholder.name), target)));
+        }
+    }
+    found.sort_by_key(|(range, _)| range.start);
+    found.dedup();
+    found
+}
+
+/// The document that a machine of a template is in: the file that has its definition, else the template, at its line.
+fn document_of(template: &Revision, machine: &Machine) -> Option<Url> {
+    if let Some(path) = file_of(template, machine) {
+        return convert::to_uri(&path);
+    }
+    let line = template.snapshot.text().line_of(machine.id.span.start) + 1;
+    let mut uri = template.uri.clone();
+    uri.set_fragment(Some(&format!("L{line}")));
+    Some(uri)
 }
 
 /// What can be done about the findings that touch `host` of a document and concern a template and a definition both.

@@ -114,6 +114,8 @@ impl LanguageServer for Backend {
             let outcome = self.state.store.heal(&uri, &text);
             self.follow(uri, outcome);
         }
+        // A client that does not tell of changes on disk tells at least of its own.
+        self.spawn(State::freshen_workspace);
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
@@ -373,14 +375,13 @@ impl LanguageServer for Backend {
     }
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
-        self.on(params.text_document, move |page| {
-            let link = |(span, path): (_, PathBuf)| DocumentLink {
-                range: page.range(span),
-                target: convert::to_uri(&path),
-                tooltip: None,
-                data: None,
-            };
-            Some(deployment::files(page.revision).into_iter().map(link).collect())
+        let place = TextDocumentPositionParams { text_document: params.text_document, position: Position::default() };
+        self.across(place, move |asked| {
+            let link = |(range, target)| DocumentLink { range, target, tooltip: None, data: None };
+            let files = deployment::files(asked.revision).into_iter();
+            let files = files.map(|(span, path)| link((asked.page.range(span), convert::to_uri(&path))));
+            let machines = deployment::machines_meant(asked.state, asked.revision).into_iter();
+            Some(files.chain(machines.map(|(range, target)| link((range, Some(target))))).collect())
         })
         .await
     }

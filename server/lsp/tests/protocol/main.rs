@@ -10,4 +10,5 @@ mod profile;
 mod profiles;
 mod program;
 mod prose;
+mod templates;
 mod wire;

@@ -1,0 +1,469 @@
+//! Machines inside of templates and beside them, over the wire: a SAM project of three files.
+
+use std::path::{Path, PathBuf};
+
+use expect_test::{Expect, expect};
+use serde_json::{Value, json};
+
+use crate::editor::Editor;
+use crate::profile::{self, Profile};
+
+/// Deploys a definition in a file, and one inside.
+const TEMPLATE: &str = r#"Transform: AWS::Serverless-2016-10-31
+Resources:
+  Größe🛒:
+    Type: AWS::Serverless::Function
+  Charge:
+    Type: AWS::Serverless::Function
+  OrderFlow:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Type: EXPRESS
+      DefinitionUri: flows/order.asl.json
+      DefinitionSubstitutions:
+        ChargeArn: !GetAtt Charge.Arn
+        TableName: orders
+  Audit:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      DefinitionString: !Sub |
+        {
+          "StartAt": "🛒 look",
+          "States": {
+            "🛒 look": { "Type": "Task", "Resource": "${Charge.Arn}", "Next": "Done" },
+            "Done": { "Type": "Succeed" }
+          }
+        }
+  Cleanup:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      DefinitionString: "{ \"StartAt\": \"A\", \"States\": { \"A\": { \"Type\": \"Pass\", \"Next\": \"B\" } } }"
+"#;
+
+const ORDER: &str = r#"{
+  "StartAt": "Charge it",
+  "States": {
+    "Charge it": { "Type": "Task", "Resource": "${ChargeArn}", "Next": "Store" },
+    "Store": { "Type": "Task", "Resource": "arn:aws:states:::dynamodb:putItem",
+      "Parameters": { "TableName": "${TableName}", "Item": {} }, "End": true }
+  }
+}
+"#;
+
+struct Project {
+    folder: PathBuf,
+}
+
+impl Project {
+    /// The files of a project of its own.
+    fn new(name: &str) -> Project {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("project-{name}"));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(folder.join("flows")).unwrap();
+        let project = Project { folder };
+        project.write("template.yaml", TEMPLATE);
+        project.write("flows/order.asl.json", ORDER);
+        project.write("package.json", "{ \"name\": \"no machine\" }");
+        project
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.folder.join(name), text).unwrap();
+    }
+
+    fn uri(&self, name: &str) -> String {
+        format!("file://{}/{name}", self.folder.display())
+    }
+
+    /// A session over it whose index is ready.
+    async fn session(&self, name: &str, profile: &Profile) -> Editor {
+        let mut initialize = profile.initialize();
+        let folder = format!("file://{}", self.folder.display());
+        initialize["workspaceFolders"] = json!([{ "uri": folder, "name": "project" }]);
+        initialize["rootUri"] = folder.into();
+        let (mut editor, _) = Editor::initialized_with(name, profile, initialize, json!({})).await;
+        editor.request("workspace/symbol", json!({ "query": "nothing" })).await;
+        editor.skims = true;
+        editor
+    }
+}
+
+/// The place of `$0` in `marked`, a piece of `text` with a cursor in it, in the units of `encoding`.
+fn place(text: &str, marked: &str, encoding: &str) -> Value {
+    let (before, after) = marked.split_once("$0").unwrap();
+    let start = text.find(&format!("{before}{after}")).unwrap_or_else(|| panic!("no {marked}")) + before.len();
+    let line = text[..start].matches('\n').count();
+    let column = &text[text[..start].rfind('\n').map_or(0, |end| end + 1)..start];
+    let column = if encoding == "utf-8" { column.len() } else { column.encode_utf16().count() };
+    json!({ "line": line, "character": column })
+}
+
+fn at(uri: &str, text: &str, marked: &str) -> Value {
+    json!({ "textDocument": { "uri": uri }, "position": place(text, marked, "utf-8") })
+}
+
+/// The text of a range whose columns are bytes.
+fn slice<'t>(text: &'t str, range: &Value) -> &'t str {
+    let offset = |place: &Value| {
+        let line = place["line"].as_u64().unwrap() as usize;
+        let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+        start + place["character"].as_u64().unwrap() as usize
+    };
+    &text[offset(&range["start"])..offset(&range["end"])]
+}
+
+/// Locations as `file: text`, with the texts of the project.
+fn shown(locations: &Value) -> String {
+    let one = |location: &Value| {
+        let uri = location["uri"].as_str().unwrap();
+        let (name, text) = if uri.ends_with("template.yaml") { ("template", TEMPLATE) } else { ("order", ORDER) };
+        let line = location["range"]["start"]["line"].as_u64().unwrap() + 1;
+        format!("{name}:{line}: {}", slice(text, &location["range"]))
+    };
+    locations.as_array().map_or_else(|| locations.to_string(), |all| all.iter().map(one).collect::<Vec<_>>().join("\n"))
+}
+
+/// Diagnostics as `line: code message`.
+fn told(diagnostics: &Value) -> String {
+    let one = |found: &Value| {
+        let line = found["range"]["start"]["line"].as_u64().unwrap() + 1;
+        format!("{line}: {} {}", found["code"].as_str().unwrap(), found["message"].as_str().unwrap())
+    };
+    diagnostics.as_array().unwrap().iter().map(one).collect::<Vec<_>>().join("\n")
+}
+
+#[tokio::test]
+async fn a_template_and_its_definition_know_each_other() {
+    let project = Project::new("pair");
+    let mut editor = project.session("templates pair", &profile::HELIX_25_01).await;
+    let (template, order) = (project.uri("template.yaml"), project.uri("flows/order.asl.json"));
+    editor.open(&order, 1, ORDER).await;
+    editor.published_such(&order, |found| !told(found).contains("undefined-substitution")).await;
+
+    let ask = async |editor: &mut Editor, method: &str, place: Value, expected: Expect| {
+        let mut asked = place;
+        asked["context"] = json!({ "includeDeclaration": true });
+        let found = editor.request(method, asked).await;
+        expected.assert_eq(&shown(&found));
+    };
+    let in_order = |marked: &str| at(&order, ORDER, marked);
+    ask(&mut editor, "textDocument/definition", in_order("${Charge$0Arn}"), expect![["template:13: ChargeArn"]]).await;
+    editor.open_as(&template, "yaml", 1, TEMPLATE).await;
+    let in_template = |marked: &str| at(&template, TEMPLATE, marked);
+    ask(&mut editor, "textDocument/definition", in_template("Charge$0Arn: !"), expect![["template:5: Charge"]]).await;
+    ask(&mut editor, "textDocument/definition", in_template("!GetAtt Ch$0arge"), expect![["template:5: Charge"]]).await;
+    ask(&mut editor, "textDocument/definition", in_template("\"${Char$0ge.Arn}"), expect![["template:5: Charge"]])
+        .await;
+    ask(
+        &mut editor,
+        "textDocument/references",
+        in_template("Charge$0Arn: !"),
+        expect![["template:13: ChargeArn\norder:4: ChargeArn"]],
+    )
+    .await;
+    let hover = editor.request("textDocument/hover", in_order("${Charge$0Arn}")).await;
+    let hover = hover["contents"]["value"].as_str().unwrap();
+    assert!(hover.contains("!GetAtt Charge.Arn") && hover.contains("AWS::Serverless::Function"), "{hover}");
+    let links = editor.request("textDocument/documentLink", json!({ "textDocument": { "uri": template } })).await;
+    assert_eq!(links.as_array().unwrap().len(), 1, "{links}");
+    assert_eq!(links[0]["target"], order);
+    assert_eq!(slice(TEMPLATE, &links[0]["range"]), "flows/order.asl.json");
+
+    // Across both files, each with the version that the client has.
+    let mut asked = in_order("${Charge$0Arn}");
+    let name = editor.request("textDocument/prepareRename", asked.clone()).await;
+    assert_eq!(name["placeholder"], "ChargeArn");
+    assert_eq!(slice(ORDER, &name["range"]), "ChargeArn");
+    asked["newName"] = "PayArn".into();
+    let renamed = editor.request("textDocument/rename", asked.clone()).await;
+    let mut changes: Vec<String> = renamed["documentChanges"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|change| {
+            let is_order = change["textDocument"]["uri"] == order;
+            let edit = &change["edits"][0];
+            assert_eq!(change["edits"].as_array().unwrap().len(), 1);
+            let old = slice(if is_order { ORDER } else { TEMPLATE }, &edit["range"]);
+            format!("{is_order} {} {old} -> {}", change["textDocument"]["version"], edit["newText"])
+        })
+        .collect();
+    changes.sort();
+    assert_eq!(changes, ["false 1 ChargeArn -> \"PayArn\"", "true 1 ChargeArn -> \"PayArn\""]);
+    asked["newName"] = "Pay Arn".into();
+    let id = editor.ask("textDocument/rename", asked).await;
+    assert_eq!(editor.response(id).await["error"]["code"], -32602);
+
+    // A name that nothing fills in can be added to the template, which is open in this version.
+    let other = ORDER.replace("${TableName}", "${OrdersTable}");
+    editor.change(&order, 2, json!([{ "text": other }])).await;
+    editor.published_such(&order, |found| told(found).contains("${OrdersTable}")).await;
+    let start = place(&other, "\"${Ord$0ersTable}", "utf-8");
+    let range = json!({ "start": start, "end": start });
+    let asked = json!({ "textDocument": { "uri": order }, "range": range, "context": { "diagnostics": [] } });
+    let actions = editor.request("textDocument/codeAction", asked).await;
+    let titles: Vec<&str> = actions.as_array().unwrap().iter().map(|it| it["title"].as_str().unwrap()).collect();
+    let add = titles
+        .iter()
+        .position(|title| title.starts_with("Add \"OrdersTable\""))
+        .unwrap_or_else(|| panic!("{titles:?}"));
+    let change = &actions[add]["edit"]["documentChanges"][0];
+    assert_eq!(change["textDocument"], json!({ "uri": template, "version": 1 }));
+    assert!(change["edits"][0]["newText"].as_str().unwrap().contains("OrdersTable:"), "{change}");
+    editor.finish().await;
+}
+
+#[tokio::test]
+async fn a_definition_is_judged_again_when_its_template_changes() {
+    let project = Project::new("changes");
+    let mut editor = project.session("templates changes", &profile::HELIX_25_01).await;
+    let (template, order) = (project.uri("template.yaml"), project.uri("flows/order.asl.json"));
+    editor.open(&order, 1, ORDER).await;
+    let lacks_arn = |found: &Value| told(found).contains("undefined-substitution");
+    editor.published_such(&order, |found| !lacks_arn(found)).await;
+
+    // On disk.
+    let without = TEMPLATE.replace("        ChargeArn: !GetAtt Charge.Arn\n", "");
+    project.write("template.yaml", &without);
+    let changed = json!({ "changes": [{ "uri": template, "type": 2 }] });
+    editor.notify("workspace/didChangeWatchedFiles", changed.clone()).await;
+    let found = editor.published_such(&order, lacks_arn).await;
+    let undefined = found.as_array().unwrap().iter().find(|it| it["code"] == "undefined-substitution").unwrap();
+    assert_eq!(slice(ORDER, &undefined["range"]), "${ChargeArn}");
+    assert!(
+        editor.request("textDocument/hover", at(&order, ORDER, "${Charge$0Arn}")).await["contents"]["value"]
+            .as_str()
+            .unwrap()
+            .contains("Nothing fills in")
+    );
+
+    // Open and not saved, which wins over the disk.
+    editor.open_as(&template, "cloudformation", 1, TEMPLATE).await;
+    editor.published_such(&order, |found| !lacks_arn(found)).await;
+    let line = place(TEMPLATE, "$0        ChargeArn", "utf-8")["line"].as_u64().unwrap();
+    let range = json!({ "start": { "line": line, "character": 8 }, "end": { "line": line, "character": 17 } });
+    editor.change(&template, 2, json!([{ "range": range, "text": "PayArn" }])).await;
+    editor.published_such(&order, lacks_arn).await;
+    editor.change(&template, 3, json!([{ "text": TEMPLATE }])).await;
+    editor.published_such(&order, |found| !lacks_arn(found)).await;
+    editor.notify("textDocument/didClose", json!({ "textDocument": { "uri": template } })).await;
+    editor.published_such(&order, lacks_arn).await;
+
+    // Deleted, nobody knows what fills in the placeholders.
+    std::fs::remove_file(project.folder.join("template.yaml")).unwrap();
+    let deleted = json!({ "changes": [{ "uri": template, "type": 3 }] });
+    editor.notify("workspace/didChangeWatchedFiles", deleted).await;
+    editor.published_such(&order, |found| !lacks_arn(found)).await;
+    editor.finish().await;
+}
+
+#[tokio::test]
+async fn machines_inside_of_a_template_are_served_like_plain_ones() {
+    let project = Project::new("inside");
+    let mut editor = project.session("templates inside", &profile::HELIX_25_01).await;
+    let template = project.uri("template.yaml");
+    editor.open_as(&template, "yaml", 1, TEMPLATE).await;
+    let found = editor.published_such(&template, |_| true).await;
+    let unknown = found.as_array().unwrap().iter().find(|it| it["code"] == "unknown-target").unwrap();
+    assert_eq!(slice(TEMPLATE, &unknown["range"]), "\\\"B\\\"");
+
+    let mut asked = at(&template, TEMPLATE, "\"StartAt\": \"🛒 lo$0ok\"");
+    let found = editor.request("textDocument/definition", asked.clone()).await;
+    assert_eq!(shown(&found), "template:22: 🛒 look");
+    asked["newName"] = "a \"b\"".into();
+    let renamed = editor.request("textDocument/rename", asked).await;
+    let edits = renamed["documentChanges"][0]["edits"].as_array().unwrap();
+    let texts: Vec<&str> = edits.iter().map(|edit| edit["newText"].as_str().unwrap()).collect();
+    assert_eq!(texts, ["a \\\"b\\\""; 2]);
+
+    let mut asked = at(&template, TEMPLATE, "\\\"Next\\\": \\\"$0B");
+    let list = editor.request("textDocument/completion", asked.clone()).await;
+    let edit = &list["items"].as_array().unwrap().iter().find(|item| item["label"] == "A").unwrap()["textEdit"];
+    assert_eq!((edit["newText"].as_str().unwrap(), slice(TEMPLATE, &edit["range"])), ("A", "B"), "{list}");
+    // In a string of the template quotes are escaped, and in a snippet what escapes them.
+    let key = at(&template, TEMPLATE, "\\\"Ty$0pe\\\": \\\"Pass");
+    let list = editor.request("textDocument/completion", key).await;
+    let item = list["items"].as_array().unwrap().iter().find(|item| item["label"] == "Comment").unwrap();
+    let quote = if item["insertTextFormat"] == 2 { r#"\\""# } else { r#"\""# };
+    let text = item["textEdit"]["newText"].as_str().unwrap();
+    assert!(text.starts_with(&format!("{quote}Comment{quote}")), "{item}");
+    assert_eq!(slice(TEMPLATE, &item["textEdit"]["range"]), "\\\"Type\\\"");
+    assert_eq!(item["filterText"], "\\\"Comment\\\"");
+    asked["newName"] = "First".into();
+    asked["position"] = place(TEMPLATE, "\\\"StartAt\\\": \\\"$0A", "utf-8");
+    let renamed = editor.request("textDocument/rename", asked).await;
+    let edits = renamed["documentChanges"][0]["edits"].as_array().unwrap();
+    assert_eq!(edits.iter().map(|edit| slice(TEMPLATE, &edit["range"])).collect::<Vec<_>>(), ["A", "A"]);
+
+    let symbols = editor.request("textDocument/documentSymbol", json!({ "textDocument": { "uri": template } })).await;
+    let lines = symbols.as_array().unwrap().iter().map(|symbol| {
+        format!("{} in {}", symbol["name"].as_str().unwrap(), symbol["containerName"].as_str().unwrap_or("-"))
+    });
+    expect![[r#"
+        OrderFlow in -
+        Audit in -
+        🛒 look in Audit
+        Done in Audit
+        Cleanup in -
+        A in Cleanup"#]]
+    .assert_eq(&lines.collect::<Vec<_>>().join("\n"));
+    let tokens = json!({ "textDocument": { "uri": template } });
+    let tokens = editor.request("textDocument/semanticTokens/full", tokens).await;
+    let data = tokens["data"].as_array().unwrap();
+    // `StartAt` of the machine in the block, and 18 words more in both.
+    assert_eq!((&data[..5], data.len()), (&[19, 11, 7, 0, 0].map(Value::from)[..], 19 * 5), "{tokens}");
+    editor.finish().await;
+}
+
+#[tokio::test]
+async fn the_workspace_is_known_as_a_whole() {
+    let project = Project::new("whole");
+    let mut editor = project.session("templates whole", &profile::VSCODE).await;
+    let symbols = async |editor: &mut Editor, query: &str| {
+        let found = editor.request("workspace/symbol", json!({ "query": query })).await;
+        let one = |symbol: &Value| {
+            let container = symbol["containerName"].as_str().unwrap_or("-");
+            format!("{} in {container}", symbol["name"].as_str().unwrap())
+        };
+        found.as_array().unwrap().iter().map(one).collect::<Vec<_>>()
+    };
+    assert_eq!(symbols(&mut editor, "ordr").await, ["order in -", "OrderFlow in -"]);
+    assert_eq!(symbols(&mut editor, "look").await, ["🛒 look in Audit"]);
+    assert_eq!(symbols(&mut editor, "charge").await, ["Charge it in order"]);
+
+    // What is open wins over what is on disk.
+    let order = project.uri("flows/order.asl.json");
+    editor.open(&order, 1, &ORDER.replace("Charge it", "Collect it")).await;
+    assert_eq!(symbols(&mut editor, "charge").await, Vec::<String>::new());
+    assert_eq!(symbols(&mut editor, "collect").await, ["Collect it in order"]);
+
+    let asked = json!({ "previousResultIds": [] });
+    let report = editor.request("workspace/diagnostic", asked).await;
+    let items = report["items"].as_array().unwrap();
+    assert_eq!(items.len(), 1, "only what is not open: {report}");
+    assert_eq!(items[0]["uri"], project.uri("template.yaml"));
+    assert!(told(&items[0]["items"]).contains("unknown-target"), "{report}");
+    // A second question waits for news.
+    let known = json!({ "previousResultIds": [{ "uri": items[0]["uri"], "value": items[0]["resultId"] }] });
+    let waiting = editor.ask("workspace/diagnostic", known).await;
+    let mended = TEMPLATE.replace("\\\"Next\\\": \\\"B\\\"", "\\\"End\\\": true");
+    project.write("template.yaml", &mended);
+    let changed = json!({ "changes": [{ "uri": project.uri("template.yaml"), "type": 2 }] });
+    editor.notify("workspace/didChangeWatchedFiles", changed).await;
+    let report = editor.response(waiting).await;
+    assert!(!told(&report["result"]["items"][0]["items"]).contains("unknown-target"), "{report}");
+    editor.finish().await;
+}
+
+#[tokio::test]
+async fn what_is_no_machine_is_left_in_peace() {
+    let (mut editor, _) = Editor::initialized("templates silence", &profile::HELIX_25_01, json!({})).await;
+    for (name, language, text) in [
+        ("package.json", "json", "{ \"name\": 1, }"),
+        ("docker-compose.yml", "yaml", "services:\n  a: [\n"),
+        ("main.tf", "terraform", "resource \"aws_sqs_queue\" \"q\" {}\n"),
+        ("stack.template", "cloudformation", "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n"),
+    ] {
+        let uri = format!("file:///nowhere/{name}");
+        editor.open_as(&uri, language, 1, text).await;
+        assert_eq!(editor.published(&uri, 1).await, json!([]), "{name}");
+        let document = json!({ "uri": uri });
+        let place = json!({ "textDocument": document, "position": { "line": 0, "character": 3 } });
+        assert_eq!(editor.request("textDocument/hover", place.clone()).await, Value::Null);
+        assert_eq!(editor.request("textDocument/completion", place).await, Value::Null);
+        let symbols = editor.request("textDocument/documentSymbol", json!({ "textDocument": document })).await;
+        assert_eq!(symbols, json!([]), "{name}");
+    }
+    editor.finish().await;
+}
+
+#[tokio::test]
+async fn a_machine_that_is_started_is_a_link() {
+    let project = Project::new("links");
+    let template = r#"Transform: AWS::Serverless-2016-10-31
+Resources:
+  Child:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: flows/child.asl.json
+  Parent:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: flows/parent.asl.json
+      DefinitionSubstitutions:
+        ChildArn: !GetAtt Child.Arn
+  Inline:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: Run
+        States:
+          Run:
+            Type: Task
+            Resource: arn:aws:states:::states:startExecution
+            Parameters:
+              StateMachineArn: !Ref Parent
+            End: true
+"#;
+    let parent = r#"{ "StartAt": "Run", "States": { "Run": { "Type": "Task", "End": true,
+  "Resource": "arn:aws:states:::states:startExecution", "Parameters": { "StateMachineArn": "${ChildArn}" } } } }"#;
+    let child = r#"{ "StartAt": "A", "States": { "A": { "Type": "Succeed" } } }"#;
+    project.write("template.yaml", template);
+    project.write("flows/parent.asl.json", parent);
+    project.write("flows/child.asl.json", child);
+    let mut editor = project.session("templates links", &profile::VSCODE).await;
+    let links = async |editor: &mut Editor, name: &str, language: &str, text: &str| {
+        let uri = project.uri(name);
+        editor.open_as(&uri, language, 1, text).await;
+        let found = editor.request("textDocument/documentLink", json!({ "textDocument": { "uri": uri } })).await;
+        let one = |link: &Value| {
+            let target = link["target"].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+            format!("{} -> {target}", slice(text, &link["range"]))
+        };
+        found.as_array().unwrap().iter().map(one).collect::<Vec<_>>()
+    };
+    assert_eq!(links(&mut editor, "flows/parent.asl.json", "asl", parent).await, ["ChildArn -> child.asl.json"]);
+    assert_eq!(
+        links(&mut editor, "template.yaml", "yaml", template).await,
+        [
+            "flows/child.asl.json -> child.asl.json",
+            "flows/parent.asl.json -> parent.asl.json",
+            "Parent -> parent.asl.json"
+        ]
+    );
+    editor.finish().await;
+}
+
+/// The places inside of templates on the command line, and what a template says about a definition beside it.
+#[tokio::test]
+async fn the_command_line_finds_them_too() {
+    let project = Project::new("check");
+    let table = ORDER.replace("${TableName}", "${OrdersTable}");
+    project.write("flows/order.asl.json", &table);
+    let check = async |format: &str| {
+        let program = tokio::process::Command::new(env!("CARGO_BIN_EXE_asl-ls"))
+            .args(["check", "--format", format, "."])
+            .current_dir(&project.folder)
+            .output()
+            .await
+            .unwrap();
+        (program.status.code(), String::from_utf8(program.stdout).unwrap())
+    };
+    let (code, lines) = check("compact").await;
+    assert_eq!(code, Some(1));
+    let places: Vec<&str> = lines.lines().map(|line| line.split(']').next().unwrap()).collect();
+    expect![[r#"
+        flows/order.asl.json:6:37: warning[undefined-substitution
+        template.yaml:14:9: hint[unused-substitution
+        template.yaml:29:48: error[no-terminal-state
+        template.yaml:29:101: error[unknown-target"#]]
+    .assert_eq(&places.join("\n"));
+    let (_, human) = check("human").await;
+    assert!(human.contains("template.yaml:29:101") && human.contains("3 state machines checked"), "{human}");
+    let (_, sarif) = check("sarif").await;
+    let sarif: Value = serde_json::from_str(&sarif).unwrap();
+    let region = &sarif["runs"][0]["results"][2]["locations"][0]["physicalLocation"]["region"];
+    assert_eq!(region["startLine"], 29, "{region}");
+    let (_, jsonl) = check("jsonl").await;
+    assert_eq!(jsonl.lines().count(), 2, "{jsonl}");
+}
