@@ -3,6 +3,7 @@
 pub mod completion;
 pub mod diagnostic;
 pub mod edit;
+pub mod layout;
 pub mod signature;
 mod snippet;
 pub mod symbol;

@@ -12,6 +12,7 @@ use asl_analysis::{Settings, Surroundings};
 use asl_syntax::{Document, Text};
 
 pub use kind::DocumentKind;
+pub(crate) use parts::difference;
 pub use parts::{Part, Parts};
 
 /// One state of one document, under one set of settings.

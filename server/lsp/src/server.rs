@@ -398,7 +398,7 @@ impl LanguageServer for Backend {
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
         let style = convert::edit::style(&params.options);
-        self.on(params.text_document, move |page| convert::edit::layout(page, &style)).await
+        self.on(params.text_document, move |page| convert::layout::layout(page, &style)).await
     }
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {

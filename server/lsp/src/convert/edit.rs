@@ -4,10 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use asl_analysis::Finding;
-use asl_analysis::features::formatting::{self, Style};
+use asl_analysis::features::formatting::Style;
 use asl_analysis::rewrite::{Edit, Fix};
-use asl_hosts::Form;
-use asl_syntax::{Dialect, indent_of};
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, DocumentChanges, FormattingOptions, OneOf,
     OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, WorkspaceEdit,
@@ -33,36 +31,6 @@ pub fn text_edits(view: View<'_>, edits: &[Edit]) -> Option<Vec<TextEdit>> {
 pub fn style(options: &FormattingOptions) -> Style {
     let unit = if options.insert_spaces { " ".repeat(options.tab_size.clamp(1, 16) as usize) } else { "\t".to_owned() };
     Style { unit, final_newline: options.insert_final_newline.unwrap_or(false) }
-}
-
-/// The edits that lay out the machines of a document; `None` where there is nothing to say about any of them. A machine
-/// inside of a string is left as its author wrote it.
-pub fn layout(page: Page<'_>, style: &Style) -> Option<Vec<TextEdit>> {
-    let mut all = None;
-    for view in page.views().filter(|view| view.part.form() != Some(Form::Text)) {
-        let Some(mut edits) = formatting::format(view.analysis(), style) else { continue };
-        if !view.part.is_host() {
-            edits = settle(view, edits);
-        }
-        if let Some(edits) = text_edits(view, &edits) {
-            all.get_or_insert_with(Vec::new).extend(edits);
-        }
-    }
-    all
-}
-
-/// What of a layout is true of a definition inside of a document: nothing around it changes, and lines of JSON are as
-/// deep as the one that it begins in.
-fn settle(view: View<'_>, edits: Vec<Edit>) -> Vec<Edit> {
-    let document = view.analysis().document();
-    let Some(root) = document.tree().root() else { return Vec::new() };
-    let base = match document.dialect() {
-        Dialect::Json => indent_of(document.text(), document.text().line_of(root.span().start)),
-        _ => String::new(),
-    };
-    let inside = edits.into_iter().filter(|edit| root.span().contains_span(edit.span));
-    let settled = inside.map(|edit| Edit { text: edit.text.replace('\n', &format!("\n{base}")), ..edit });
-    settled.filter(|edit| *document.text().slice(edit.span) != *edit.text).collect()
 }
 
 /// Edits of one document, bound to its version where the client can take that.

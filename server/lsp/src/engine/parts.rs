@@ -210,7 +210,7 @@ fn settled(analysis: Analysis, surroundings: &Surroundings) -> Analysis {
 }
 
 /// The one edit that makes `new` of `old`: the stretch between what they begin and what they end with.
-fn difference<'n>(old: &str, new: &'n str) -> (Span, &'n str) {
+pub(crate) fn difference<'n>(old: &str, new: &'n str) -> (Span, &'n str) {
     let same = |(a, b): &(u8, u8)| a == b;
     let mut start = old.bytes().zip(new.bytes()).take_while(same).count();
     while !(old.is_char_boundary(start) && new.is_char_boundary(start)) {
