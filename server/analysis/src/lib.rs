@@ -11,6 +11,7 @@
 //!   are named;
 //! * [`variables`]: what states assign and read, and on which ways a variable has a value;
 //! * [`conversion`]: other ways to write a Task state;
+//! * [`notation`] and [`rewrite`]: how edits are written, as the document is: JSON, or YAML in block or flow style;
 //! * [`rules`]: one file per diagnostic code;
 //! * [`analysis`]: all that is known about one document;
 //! * [`template`]: a definition and the template that deploys it, together;

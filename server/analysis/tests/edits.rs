@@ -1,6 +1,8 @@
 //! An analysis made out of the one before is the one made from scratch: findings, model, outline, everything that can
 //! be asked. Random edits over published machines (where they are at hand) and over a machine of our own.
 
+#![allow(clippy::print_stdout)]
+
 #[path = "support/machines.rs"]
 mod machines;
 #[path = "support/yaml.rs"]
@@ -106,11 +108,13 @@ fn try_edits(machines: &[machines::Machine], dialect: Dialect, pieces: &'static 
         let mut analysis = Analysis::new(document.clone(), Intent::Machine);
         for _ in 0..each {
             let (span, piece) = edit(&document, &mut random, pieces);
+            let before = document.text().to_string();
             document.edit(span, piece);
             analysis = analysis.next(document.clone());
             edits += 1;
             let fresh = Analysis::new(Document::new(&document.text().to_string(), dialect), Intent::Machine);
-            assert_eq!(describe(&analysis), describe(&fresh), "{} after {span:?} became {piece:?}", machine.name);
+            let (found, wanted) = (describe(&analysis), describe(&fresh));
+            assert_eq!(found, wanted, "{} after {span:?} became {piece:?} in\n{before}", machine.name);
             // A text that is damaged all over says little; begin again.
             if document.tree().errors().len() > 12 {
                 document = Document::new(&machine.text, dialect);

@@ -160,3 +160,42 @@ fn outcomes(rule: &'static Rule, text: &str, dialect: Dialect) -> Vec<Outcome> {
     };
     fixes.map(outcome).collect()
 }
+
+#[test]
+fn fixes_of_damaged_yaml_can_be_applied() {
+    let mut tried = 0;
+    for (rule, style) in rules::ALL.iter().zip(yaml::STYLES.into_iter().cycle()) {
+        let Some(text) = yaml::converted(&marked::ranges(rule.bad).0, style) else { continue };
+        for (at, damaged) in text.match_indices(['{', '[', ',', ':', '"', '\'', '-', '\n', '|']) {
+            let rest = &text[at + damaged.len()..];
+            tried += try_fixes(&format!("{}{rest}", &text[..at]));
+            tried += try_fixes(&format!("{}é'\t{rest}", &text[..at]));
+            tried += try_fixes(&text[..at]);
+        }
+    }
+    println!("{tried} fixes");
+    assert!(tried > 1000);
+}
+
+/// Makes every fix there is for `text`, and holds its edits to the borders of characters and apart.
+fn try_fixes(text: &str) -> usize {
+    let analysis = Analysis::new(Document::new(text, Dialect::Yaml), Intent::Machine);
+    let is_border = |offset: u32| text.is_char_boundary(offset as usize);
+    let mut tried = 0;
+    for finding in analysis.findings() {
+        let (code, span) = (finding.rule.code, finding.span);
+        assert!(
+            span.start <= span.end && is_border(span.start) && is_border(span.end),
+            "{code} at {span:?} of\n{text}"
+        );
+        for fix in finding.rule.fix.map(|fix| fix(&analysis, finding)).unwrap_or_default() {
+            tried += 1;
+            let mut spans: Vec<_> = fix.edits.iter().map(|e| e.span).collect();
+            spans.sort();
+            assert!(spans.iter().all(|s| is_border(s.start) && is_border(s.end)), "{code}: {fix:?} of\n{text}");
+            let is_apart = spans.windows(2).all(|two| two[0].end <= two[1].start);
+            assert!(is_apart, "{code}: the edits of {fix:?} overlap in\n{text}");
+        }
+    }
+    tried
+}

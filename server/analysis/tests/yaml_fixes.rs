@@ -1,5 +1,7 @@
 //! Quick fixes in YAML as people write it: with comments, in every style, at any indentation.
 
+#![allow(clippy::unwrap_used)]
+
 use asl_analysis::rewrite::apply;
 use asl_analysis::{Analysis, Intent, rules};
 use asl_syntax::{Dialect, Document};
