@@ -19,10 +19,14 @@ right = ["diagnostics", "position"]
 display-messages = true
 """
 
-# What the README of editors/helix says for plain JSON.
-PLAIN_JSON = """
+# What the README of editors/helix says for plain JSON and YAML.
+PLAIN = """
 [[language]]
 name = "json"
+language-servers = ["asl-ls"]
+
+[[language]]
+name = "yaml"
 language-servers = ["asl-ls"]
 """
 
@@ -36,7 +40,7 @@ class Helix:
         ours = install.ROOT / "editors" / "helix"
         config = session.folder / "config" / "helix"
         shutil.copytree(ours / "runtime", config / "runtime")
-        (config / "languages.toml").write_text((ours / "languages.toml").read_text(encoding="utf-8") + PLAIN_JSON)
+        (config / "languages.toml").write_text((ours / "languages.toml").read_text(encoding="utf-8") + PLAIN)
         (config / "config.toml").write_text(CONFIG, encoding="utf-8")
         homes = {name: str(session.folder / name) for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
         environment = session.environment(XDG_CONFIG_HOME=str(config.parent), TERM="xterm-256color", **homes, **environment)
@@ -122,7 +126,7 @@ class Helix:
 
     def diagnostic(self):
         expected = self.plan["diagnostic"]
-        line, _ = self.place(f'"{expected["text"]}"')
+        line, _ = self.place(expected["text"])
         self.terminal.wait("the diagnostic", lambda screen: re.search(r"● 1\b|1 ●", screen.splitlines()[-2]))
         self.command("1")
         self.terminal.text("]d")
@@ -212,7 +216,7 @@ class Helix:
         self.terminal.wait("the new name", lambda screen: rename["to"] in screen and "rename-to:" not in screen)
         time.sleep(0.3)
         self.save()
-        times = "\n".join(self.lines()).count(f'"{rename["to"]}"')
+        times = "\n".join(self.lines()).count(rename["to"])
         if times != rename["times"]:
             raise AssertionError(f"the new name stands {times} times")
 
@@ -257,30 +261,43 @@ class Helix:
                     last = max(last, document["version"])
         return changes, swapped
 
+    def turn_to(self, it):
+        """Opens the file of another machine, which is worked on from then on."""
+        self.command(f"o {it['file']}")
+        self.terminal.wait(it["file"], lambda screen: it["file"] in screen.splitlines()[-2])
+        self.plan, self.file = it, self.session.files / it["file"]
+
     def other(self, it):
         self.command(f"o {it['file']}")
         self.terminal.wait(it["file"], lambda screen: it["file"] in screen.splitlines()[-2])
         self.file = self.session.files / it["file"]
-        return self.message(self.place(f'"{it["text"]}"')[0])
+        return self.message(self.place(it["text"])[0])
+
+
+def around(helix, plan, where=""):
+    """What is looked at in a machine of any kind, and what is changed there."""
+    return [
+        (f"shows a diagnostic at its place{where}", helix.diagnostic),
+        *((f"completes {it['name']}{where}", lambda it=it: helix.complete(it)) for it in plan["completions"]),
+        (f"hovers{where}", helix.hover),
+        (f"goes to the definition{where}", helix.definition),
+        (f"finds the references{where}", helix.references),
+        (f"shows the outline{where}", helix.symbols),
+        (f"applies a quick fix, and the diagnostic goes{where}", helix.fix),
+        (f"renames a state everywhere{where}", helix.rename),
+    ]
 
 
 def drive(session):
     """Every step in a Helix of its own."""
     helix = Helix(session)
-    steps = [
-        ("shows a diagnostic at its place", helix.diagnostic),
-        *((f"completes {it['name']}", lambda it=it: helix.complete(it)) for it in session.plan["completions"]),
-        ("completes a field, and takes it in", helix.field),
-        ("hovers", helix.hover),
-        ("goes to the definition", helix.definition),
-        ("finds the references", helix.references),
-        ("shows the outline", helix.symbols),
-        ("applies a quick fix, and the diagnostic goes", helix.fix),
-        ("renames a state everywhere", helix.rename),
-        ("types a whole state", helix.type),
-        ("keeps step through bursts of keys", helix.burst),
-        *((f"shows a diagnostic in {it['file']}", lambda it=it: helix.other(it)) for it in session.plan["others"]),
-    ]
+    plan = session.plan
+    steps = around(helix, plan)
+    steps[3:3] = [("completes a field, and takes it in", helix.field)]
+    steps += [("types a whole state", helix.type), ("keeps step through bursts of keys", helix.burst)]
+    for it in plan["kinds"]:
+        steps += [(f"opens {it['file']}", lambda it=it: helix.turn_to(it)), *around(helix, it, f" in {it['file']}")]
+    steps += [(f"shows a diagnostic in {it['file']}", lambda it=it: helix.other(it)) for it in plan["others"]]
     try:
         helix.terminal.wait("Helix", lambda screen: " NOR " in screen, 20)
         for name, action in steps:

@@ -108,14 +108,78 @@
         (unless (eq major-mode 'asl-mode) (error "the mode is %s" major-mode))
         (unless (equal comment-start "// ") (error "the comment starts with %s" comment-start))))
 
-(step "shows a diagnostic at its place" (lambda () (see (plan 'diagnostic))))
+(defun look (where)
+  "See what there is to see in the machine of the plan."
+  (step (concat "shows a diagnostic at its place" where) (lambda () (see (plan 'diagnostic))))
 
-(dolist (it (plan 'completions))
-  (let-alist it
-    (step (format "completes %s" .name)
-          (lambda ()
-            (go .before (length .before) (eq .last t))
-            (expect (offered) .offers .withholds)))))
+  (dolist (it (plan 'completions))
+    (let-alist it
+      (step (format "completes %s%s" .name where)
+            (lambda ()
+              (go .before (length .before) (eq .last t))
+              (expect (offered) .offers .withholds))))))
+
+(defun go-around (where)
+  "See where one comes from there, and what is told about it."
+  (step (concat "hovers" where)
+        (lambda ()
+          (go (plan 'hover 'on) 2)
+          (let (doc)
+            (eglot-hover-eldoc-function (lambda (it &rest _) (setq doc it)))
+            (await "the hover" (lambda () doc))
+            (dolist (it (plan 'hover 'says))
+              (unless (string-match-p (regexp-quote it) doc) (error "the hover does not say %s but %s" it doc)))
+            (car (split-string doc "\n" t)))))
+
+  (step (concat "goes to the definition" where)
+        (lambda ()
+          (go (plan 'definition 'from) (- (length (plan 'definition 'from)) 3))
+          (let ((target (line-of (plan 'definition 'to))))
+            (xref-find-definitions "")
+            (unless (= (line-number-at-pos) target) (error "the cursor is on line %d" (line-number-at-pos))))))
+
+  (step (concat "finds the references" where)
+        (lambda ()
+          (go (plan 'references 'of) 2)
+          (let* ((xrefs (xref-backend-references 'eglot (xref-backend-identifier-at-point 'eglot)))
+                 (key (line-of (plan 'references 'of)))
+                 (texts (mapcar (lambda (line)
+                                  (save-excursion
+                                    (goto-char (point-min))
+                                    (forward-line (1- line))
+                                    (string-trim (thing-at-point 'line t) nil "[,\n]+")))
+                                (remq key (sort (lines-of xrefs) #'<)))))
+            (setq texts (mapcar #'string-trim texts))
+            (unless (equal texts (plan 'references 'lines)) (error "%S" texts)))))
+
+  (step (concat "shows the outline" where)
+        (lambda ()
+          (let ((index (format "%S" (funcall imenu-create-index-function))))
+            (dolist (it (plan 'symbols))
+              (unless (string-match-p (regexp-quote it) index) (error "%s is not in the outline" it)))))))
+
+(defun change (where)
+  (step (concat "applies a quick fix, and the diagnostic goes" where)
+        (lambda ()
+          (go (plan 'quick_fix 'on) 2)
+          (let* ((title (plan 'quick_fix 'title))
+                 (choose (lambda (_ choices &rest _)
+                           (let ((all (all-completions "" choices)))
+                             (or (seq-find (lambda (it) (string-match-p (regexp-quote title) it)) all)
+                                 (error "no fix is called %s, only %s" title all))))))
+            (cl-letf (((symbol-function 'completing-read) choose))
+              (call-interactively #'eglot-code-actions)))
+          (go (plan 'quick_fix 'line))
+          (await "the diagnostic to go" (lambda () (not (diagnostic (plan 'diagnostic 'code)))))))
+
+  (step (concat "renames a state everywhere" where)
+        (lambda ()
+          (go (plan 'rename 'of) 2)
+          (eglot-rename (plan 'rename 'to))
+          (let ((times (count-matches (regexp-quote (plan 'rename 'to)) (point-min) (point-max))))
+            (unless (= times (plan 'rename 'times)) (error "the new name stands %d times" times))))))
+
+(look "")
 
 (step "completes a field, and takes it in"
       (lambda ()
@@ -131,62 +195,8 @@
             (unless (string-prefix-p (plan 'field 'inserts) line) (error "%s was inserted" line))
             (format "%s; %s" (expect names (plan 'field 'offers) (plan 'field 'withholds)) line)))))
 
-(step "hovers"
-      (lambda ()
-        (go (plan 'hover 'on) 2)
-        (let (doc)
-          (eglot-hover-eldoc-function (lambda (it &rest _) (setq doc it)))
-          (await "the hover" (lambda () doc))
-          (dolist (it (plan 'hover 'says))
-            (unless (string-match-p (regexp-quote it) doc) (error "the hover does not say %s but %s" it doc)))
-          (car (split-string doc "\n" t)))))
-
-(step "goes to the definition"
-      (lambda ()
-        (go (plan 'definition 'from) (- (length (plan 'definition 'from)) 3))
-        (let ((target (line-of (plan 'definition 'to))))
-          (xref-find-definitions "")
-          (unless (= (line-number-at-pos) target) (error "the cursor is on line %d" (line-number-at-pos))))))
-
-(step "finds the references"
-      (lambda ()
-        (go (plan 'references 'of) 2)
-        (let* ((xrefs (xref-backend-references 'eglot (xref-backend-identifier-at-point 'eglot)))
-               (key (line-of (plan 'references 'of)))
-               (texts (mapcar (lambda (line)
-                                (save-excursion
-                                  (goto-char (point-min))
-                                  (forward-line (1- line))
-                                  (string-trim (thing-at-point 'line t) nil "[,\n]+")))
-                              (remq key (sort (lines-of xrefs) #'<)))))
-          (setq texts (mapcar #'string-trim texts))
-          (unless (equal texts (plan 'references 'lines)) (error "%S" texts)))))
-
-(step "shows the outline"
-      (lambda ()
-        (let ((index (format "%S" (funcall imenu-create-index-function))))
-          (dolist (it (plan 'symbols))
-            (unless (string-match-p (regexp-quote it) index) (error "%s is not in the outline" it))))))
-
-(step "applies a quick fix, and the diagnostic goes"
-      (lambda ()
-        (go (plan 'quick_fix 'on) 2)
-        (let* ((title (plan 'quick_fix 'title))
-               (choose (lambda (_ choices &rest _)
-                         (let ((all (all-completions "" choices)))
-                           (or (seq-find (lambda (it) (string-match-p (regexp-quote title) it)) all)
-                               (error "no fix is called %s, only %s" title all))))))
-          (cl-letf (((symbol-function 'completing-read) choose))
-            (call-interactively #'eglot-code-actions)))
-        (go (plan 'quick_fix 'line))
-        (await "the diagnostic to go" (lambda () (not (diagnostic (plan 'diagnostic 'code)))))))
-
-(step "renames a state everywhere"
-      (lambda ()
-        (go (plan 'rename 'of) 2)
-        (eglot-rename (plan 'rename 'to))
-        (let ((times (count-matches (regexp-quote (format "\"%s\"" (plan 'rename 'to))) (point-min) (point-max))))
-          (unless (= times (plan 'rename 'times)) (error "the new name stands %d times" times)))))
+(go-around "")
+(change "")
 
 (step "types a whole state"
       (lambda ()
@@ -207,6 +217,20 @@
                    (and (= (length all) 1) (string-match-p "Wait a Day" (flymake-diagnostic-text (car all)))))))))
 
 (step "saves, with the server in step" (lambda () (save-buffer)))
+
+(dolist (kind (plan 'kinds))
+  (let* ((plan kind)
+         (where (concat " in " (plan 'file))))
+    (step (concat "opens " (plan (quote file)))
+          (lambda ()
+            (find-file (work (plan 'file)))
+            ;; The mode of a template is for its author to choose.
+            (unless (derived-mode-p 'asl-yaml-mode) (asl-yaml-mode))
+            (open-file (plan 'file))))
+    (look where)
+    (go-around where)
+    (change where)
+    (step (concat "saves" where) (lambda () (save-buffer)))))
 
 (dolist (it (plan 'others))
   (unless (string-suffix-p ".json" (alist-get 'file it))
