@@ -1,11 +1,9 @@
 //! A placeholder that the template leaves as it is.
 
 use asl_spec::nearest;
-use asl_syntax::Span;
 
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
-use crate::notation::string_at;
 use crate::rewrite::{Edit, Fix};
 use crate::rule::{Check, Level, Rule};
 use crate::template::{is_name, placeholders};
@@ -72,7 +70,7 @@ fn check(analysis: &Analysis, sink: &mut Sink<'_>) {
         is_name(id) && !known.fills(name)
     };
     for found in placeholders(document, is_unknown) {
-        if known.declared().is_empty() && !known.is_sub() && !stands_alone(analysis, found.span) {
+        if known.declared().is_empty() && !known.is_sub() && !found.is_word {
             continue;
         }
         let guess = nearest(&found.text, known.declared().iter().map(String::as_str));
@@ -89,11 +87,6 @@ fn check(analysis: &Analysis, sink: &mut Sink<'_>) {
             finding.replacement(format!("${{{guess}}}"));
         }
     }
-}
-
-/// Whether the text around the placeholder at `span` is one word, such as an ARN.
-fn stands_alone(analysis: &Analysis, span: Span) -> bool {
-    string_at(analysis.document(), span).is_none_or(|(string, _)| !string.text().contains(char::is_whitespace))
 }
 
 fn fix(_: &Analysis, finding: &Finding) -> Vec<Fix> {
