@@ -18,6 +18,9 @@ use crate::state::State;
 use crate::store::Revision;
 use crate::workspace;
 
+/// Edits, each with the document that it belongs to.
+pub(crate) type FileEdits = Vec<(Arc<Revision>, TextEdit)>;
+
 /// A machine of a template, with its definition.
 #[derive(Clone, Debug)]
 pub(crate) struct Deployed {
@@ -205,7 +208,7 @@ pub(crate) struct AcrossFix {
     /// What it does.
     pub(crate) title: String,
     /// The edits, each with its document.
-    pub(crate) edits: Vec<(Arc<Revision>, TextEdit)>,
+    pub(crate) edits: FileEdits,
 }
 
 /// The files that a template names, with the places where it does.
@@ -290,7 +293,7 @@ impl Spot {
     }
 
     /// The edits that give what is named there another name, everywhere that it is deployed; `None` where nothing is.
-    pub(crate) fn rename(&self, state: &State, name: &str) -> Option<Result<Vec<(Arc<Revision>, TextEdit)>, String>> {
+    pub(crate) fn rename(&self, state: &State, name: &str) -> Option<Result<FileEdits, String>> {
         let features = state.features();
         let mut edits = match template::rename(&self.deployed.deployment()?, self.at, name)? {
             Ok(edits) => edits,

@@ -166,7 +166,7 @@ fn closed_reports(state: &State, known: &HashMap<Url, String>) -> (Vec<Workspace
         let found = convert::diagnostic::of_revision(&revision, &beside, features);
         let id = result_id(&found);
         let is_known = known.get(&key) == Some(&id);
-        has_news |= !is_known && !(found.is_empty() && !known.contains_key(&key));
+        has_news |= !is_known && (!found.is_empty() || known.contains_key(&key));
         told.insert(key);
         items.push(full_or_unchanged(uri, id, found, is_known));
     }

@@ -13,7 +13,7 @@ use tower_lsp::lsp_types::{
 
 use super::{Page, View, diagnostic};
 use crate::client::Features;
-use crate::deployment::AcrossFix;
+use crate::deployment::{AcrossFix, FileEdits};
 use crate::store::Revision;
 
 /// One edit; `None` where the document that holds the machine has no way to say it.
@@ -49,7 +49,7 @@ pub fn workspace_edit(page: Page<'_>, edits: Vec<TextEdit>) -> WorkspaceEdit {
 }
 
 /// Edits of several documents, each bound to its version where it has one and the client can take that.
-pub(crate) fn edits_of_files(edits: Vec<(Arc<Revision>, TextEdit)>, features: &Features) -> WorkspaceEdit {
+pub(crate) fn edits_of_files(edits: FileEdits, features: &Features) -> WorkspaceEdit {
     let mut files: Vec<(Arc<Revision>, Vec<TextEdit>)> = Vec::new();
     for (revision, edit) in edits {
         match files.iter_mut().find(|(known, _)| known.uri == revision.uri) {
