@@ -163,7 +163,7 @@ fn check(text: &str, dialect: Dialect) {
         let line = text[..offset].rfind('\n').map_or(0, |at| at + 1);
         let rest = text[offset..].lines().next().unwrap_or("").trim();
         let is_blank = text[line..offset].trim().is_empty() && (rest.is_empty() || rest.starts_with('#'));
-        if !is_blank || depth_of(&text[offset..]) <= offset - line {
+        if !is_blank || offset == line && rest.is_empty() || depth_of(&text[offset..]) <= offset - line {
             trial.at(text, offset);
         }
     }

@@ -330,13 +330,46 @@ fn new_states() {
         inside,
         "Type",
         expect![[r#"
+            StartAt: A
+            States:
+              A:
+                Type: ${1|Task,Pass,Choice,Wait,Succeed,Fail,Parallel,Map|}
+              B:
+                Type: Pass
+            [Type]
+        "#]],
+    );
+}
+
+#[test]
+fn between_siblings_and_above_what_is_left() {
+    let text = "StartAt: A\nStates:\n  A:\n    Type: Pass\n$0\n  # The last.\n  B:\n    Type: Pass\n";
+    accept(
+        text,
+        "Succeed state",
+        expect![[r#"
         StartAt: A
         States:
           A:
-            Type: Task
+            Type: Pass
+          ${1:Succeed}:
+            Type: Succeed
+          # The last.
           B:
             Type: Pass
-        [Type]
+        [Succeed:]
+    "#]],
+    );
+    check("StartAt: A\n$0\n  B:\n    Type: Pass\n", expect!["States, TimeoutSeconds, Version, Comment, QueryLanguage"]);
+    accept(
+        "StartAt: A\n$0\n  B:\n    Type: Pass\n",
+        "States",
+        expect![[r#"
+        StartAt: A
+        States:
+          B:
+            Type: Pass
+        [States]
     "#]],
     );
 }

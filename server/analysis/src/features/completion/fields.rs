@@ -13,6 +13,7 @@ pub(super) fn propose(site: &Site<'_, '_>, context: Option<Context>, items: &mut
     let CursorPlace::Key { has_value, .. } = site.cursor.place else { return };
     let object = site.siblings();
     let frame = site.frame();
+    let is_unknown = context.is_none();
     let is_here = |name: &str| {
         object
             .into_iter()
@@ -43,7 +44,10 @@ pub(super) fn propose(site: &Site<'_, '_>, context: Option<Context>, items: &mut
         let (snippet, plain) = if has_value {
             (literal(&key), key)
         } else {
-            let value = value_snippet(site, context, field);
+            let value = match (is_unknown, field.name) {
+                (true, "Type") => format!("\"${{1|{}|}}\"", StateType::ALL.map(StateType::as_str).join(",")),
+                _ => value_snippet(site, context, field),
+            };
             let snippet = format!("{}: {value}", literal(&key));
             let plain = as_it_stands(&snippet);
             (snippet, plain)

@@ -18,17 +18,16 @@ mod stops;
 mod template;
 mod topic;
 mod values;
+mod yaml;
 
 use asl_spec::{Context, QueryLanguage};
-use asl_syntax::{Block, Container, Cursor, Dialect, Indent, Layout, Object, Place as CursorPlace, Span, Value};
+use asl_syntax::{Container, Cursor, Dialect, Indent, Object, Place as CursorPlace, Span, Value};
 
 use crate::analysis::{Analysis, Intent};
-use crate::expression::{self, Wanted};
 use crate::rewrite::Edit;
 use crate::role::Role;
 
 pub(crate) use api::{required_parameters, required_value};
-use spelling::Spelling;
 pub use topic::Topic;
 
 /// One proposal.
@@ -116,14 +115,17 @@ pub fn completions(analysis: &Analysis, offset: u32) -> Completions {
     if analysis.intent() == Intent::Detect && analysis.machine().is_none() {
         return Completions::default();
     }
-    let cursor = document.cursor(offset);
+    let mut cursor = document.cursor(offset);
+    if let Some(sibling) = yaml::sibling(document, &cursor, offset) {
+        cursor = sibling;
+    }
     let mut items = Vec::new();
     let mut indent = crate::rewrite::indent_at(document, offset);
     let site = Site::new(analysis, &cursor);
     if !inside::propose(&site, offset, &mut items) {
         propose(&site, &mut items);
         if document.dialect() == Dialect::Yaml {
-            indent = spell(&site, &mut items);
+            indent = yaml::spell(&site, &mut items);
         }
     }
     // Resources are a few of very many.
@@ -131,93 +133,8 @@ pub fn completions(analysis: &Analysis, offset: u32) -> Completions {
     Completions { items, indent, incomplete }
 }
 
-/// Whether the cursor is between a colon and a value that is there already.
-fn has_value_behind(place: &CursorPlace<'_>) -> bool {
-    let CursorPlace::Value { key: Some(key), replace, .. } = place else { return false };
-    let value = key.value().map(Value::span).filter(|span| !span.is_empty());
-    replace.is_empty() && value.is_some_and(|value| value.start >= replace.start)
-}
-
-/// Spells the proposals as YAML, and adds the keys of an object that may begin at the cursor. Gives the indentation.
-fn spell(site: &Site<'_, '_>, items: &mut Vec<Item>) -> String {
-    let document = site.analysis.document();
-    let Some(spelling) = Spelling::new(document, &site.cursor.place, site.cursor.layout) else {
-        items.clear();
-        return String::new();
-    };
-    let indent = spelling.spell(items);
-    let paths = unquoted_paths(site);
-    if !paths.is_empty() {
-        // The beginning of a path is one of them.
-        items.retain(|item| item.kind != ItemKind::Value || !item.label.starts_with('"'));
-        items.extend(paths);
-    }
-    let Some(cursor) = beginning(site.cursor) else { return indent };
-    let mut keys = Vec::new();
-    propose(&site.beginning(&cursor), &mut keys);
-    if let Some(spelling) = Spelling::new(document, &cursor.place, cursor.layout).filter(|_| !keys.is_empty()) {
-        spelling.spell(&mut keys);
-        // Who is at the beginning of an object most likely writes it key by key.
-        items.iter_mut().for_each(|item| item.rank += 200_000);
-        items.append(&mut keys);
-    }
-    indent
-}
-
-/// What may stand in a path that is not begun yet: without quotes, nothing says where it begins.
-fn unquoted_paths(site: &Site<'_, '_>) -> Vec<Item> {
-    let CursorPlace::Value { key: Some(key), replace, in_string: None, needs_space, .. } = &site.cursor.place else {
-        return Vec::new();
-    };
-    let is_marked = expression::is_marked(*key);
-    let wanted = match site.role.member(&key.key().text(), None) {
-        Role::Field(_, field) | Role::Data(_, field) => expression::wanted(field, site.language),
-        _ => None,
-    };
-    let is_path = match wanted {
-        Some(Wanted::Path | Wanted::ReferencePath | Wanted::ReferencePathOrIntrinsic) => true,
-        Some(Wanted::Payload) => is_marked,
-        Some(Wanted::Jsonata) | None => false,
-    };
-    if !is_path || !replace.is_empty() || has_value_behind(&site.cursor.place) {
-        return Vec::new();
-    }
-    // The same text with the first letter of a path.
-    let lead = if *needs_space { " " } else { "" };
-    let begun = format!("{lead}$");
-    let mut document = site.analysis.document().clone();
-    document.edit(*replace, &begun);
-    let analysis = site.analysis.next(document);
-    let offset = replace.start + begun.len() as u32;
-    let cursor = analysis.document().cursor(offset);
-    let mut items = Vec::new();
-    inside::propose(&Site::new(&analysis, &cursor), offset, &mut items);
-    for item in &mut items {
-        item.replace = *replace;
-        item.insert.plain.insert_str(0, lead);
-        item.insert.snippet.insert_str(0, lead);
-        item.filter.insert_str(0, lead);
-    }
-    items
-}
-
-/// The cursor at the first key of an object that begins where the cursor is, in block style.
-fn beginning<'a>(cursor: &Cursor<'a>) -> Option<Cursor<'a>> {
-    let Layout::Block(block) = cursor.layout else { return None };
-    let (replace, typed) = match &cursor.place {
-        CursorPlace::Value { replace, typed, .. } | CursorPlace::Element { replace, typed, .. } => (*replace, &**typed),
-        CursorPlace::Outside { replace } => (*replace, ""),
-        _ => return None,
-    };
-    let place =
-        CursorPlace::Key { replace, typed: typed.to_owned(), has_value: false, comma_before: None, comma_after: false };
-    let column = block.begins? + u32::from(block.needs_space);
-    let layout = Layout::Block(Block { column, begins: None, indentation: None, ..block });
-    Some(Cursor { containers: cursor.containers.clone(), place, layout })
-}
-
 fn propose(site: &Site<'_, '_>, items: &mut Vec<Item>) {
-    if has_value_behind(&site.cursor.place) {
+    if yaml::has_value_behind(&site.cursor.place) {
         return;
     }
     match &site.cursor.place {
