@@ -1,5 +1,8 @@
 //! Functions of templates are holes that can be looked into.
 
+// Helper functions of tests may do what tests may do.
+#![allow(clippy::unwrap_used)]
+
 use asl_syntax::{Dialect, Document, Kind, Value};
 use expect_test::{Expect, expect};
 

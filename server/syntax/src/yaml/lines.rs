@@ -35,11 +35,12 @@ pub(super) fn lines(text: &str, range: Range<usize>) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = range.start;
     while start < range.end {
-        let end = text[start..range.end].find(['\n', '\r']).map_or(range.end, |at| start + at);
-        let line = &text[start..end];
-        let body = line.trim_start_matches([' ', '\t']);
-        let is_content = !body.is_empty() && !body.starts_with('#');
-        lines.push(Line { start, content: end - body.len(), end, is_content });
+        let bytes = &text.as_bytes()[start..range.end];
+        let length = bytes.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(bytes.len());
+        let blanks = bytes[..length].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let end = start + length;
+        let is_content = blanks < length && bytes[blanks] != b'#';
+        lines.push(Line { start, content: start + blanks, end, is_content });
         start = end + if text[end..range.end].starts_with("\r\n") { 2 } else { 1 };
     }
     lines
@@ -94,10 +95,9 @@ pub(super) fn header(text: &str, start: usize, end: usize) -> Option<Header> {
         return Some(Header { key: start..start + close, colon, rest: inner(text, rest, end), is_open: false });
     }
     let line = &line[..solid(line)];
-    let colon = line.match_indices(':').map(|(at, _)| at).find(|at| {
-        let after = &line[at + 1..];
-        after.is_empty() || after.starts_with([' ', '\t'])
-    });
+    let bytes = line.as_bytes();
+    let is_colon = |at: &usize| bytes[*at] == b':' && matches!(bytes.get(at + 1), None | Some(b' ' | b'\t'));
+    let colon = (0..bytes.len()).find(is_colon);
     match colon {
         Some(colon) => {
             let key = start..start + line[..colon].trim_end_matches([' ', '\t']).len();
@@ -148,7 +148,8 @@ fn inner(text: &str, start: usize, end: usize) -> Range<usize> {
 
 /// The length of `line` without a comment and the blanks before it.
 pub(super) fn solid(line: &str) -> usize {
-    let comment = line.match_indices('#').map(|(at, _)| at);
-    let end = comment.into_iter().find(|at| *at == 0 || line[..*at].ends_with([' ', '\t'])).unwrap_or(line.len());
+    let bytes = line.as_bytes();
+    let is_comment = |at: &usize| bytes[*at] == b'#' && (*at == 0 || matches!(bytes[at - 1], b' ' | b'\t'));
+    let end = (0..bytes.len()).find(is_comment).unwrap_or(bytes.len());
     line[..end].trim_end_matches([' ', '\t']).len()
 }

@@ -49,10 +49,14 @@ fn is_plain(written: &str) -> bool {
         Some(c) => c.is_alphanumeric() || matches!(c, '_' | '$' | '/' | '('),
         None => false,
     };
-    let is_simple = |c: char| (' '..='~').contains(&c) || c.is_alphanumeric();
-    begins
-        && chars.all(is_simple)
-        && !written.contains(": ")
-        && !written.contains(" #")
-        && !written.ends_with([':', ' '])
+    if !begins || written.ends_with([':', ' ']) {
+        return false;
+    }
+    let mut before = 'a';
+    chars.all(|c| {
+        let is_simple = (' '..='~').contains(&c) || c.is_alphanumeric();
+        let is_mark = before == ':' && c == ' ' || before == ' ' && c == '#';
+        before = c;
+        is_simple && !is_mark
+    })
 }

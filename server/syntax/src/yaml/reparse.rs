@@ -25,6 +25,9 @@ impl<'t> Unit<'t> {
     }
 }
 
+/// How long a text is for which it matters how much of it is read.
+const LONG: u32 = 0x10000;
+
 /// What an edit did.
 struct Edit<'t> {
     text: &'t Text,
@@ -235,6 +238,10 @@ fn read(tree: &Tree, unit: &Unit<'_>, edit: &Edit<'_>) -> Option<(Tree, Span)> {
     if end_line < edit.removed.start + edit.inserted || end_line <= line {
         return None;
     }
+    // Reading nearly all of a long text by halves costs more than reading it at once.
+    if text.len() > LONG && u64::from(owner_end - line) * 2 > u64::from(text.len()) {
+        return None;
+    }
     let slice = text.slice(Span::new(line, owner_end)).into_owned();
     let body = 0..(end_line - line) as usize;
     let all = lines::lines(&slice, body.clone());
@@ -242,8 +249,8 @@ fn read(tree: &Tree, unit: &Unit<'_>, edit: &Edit<'_>) -> Option<(Tree, Span)> {
         return None;
     }
     // What was there told nothing to what is around it either.
-    let old: String = unit.old().map(|child| child.to_string()).collect();
-    let old = format!("{}{old}", " ".repeat(column));
+    let mut old = " ".repeat(column);
+    unit.old().for_each(|child| push_text(child, &mut old));
     if !lines::lines(&old, 0..old.len()).iter().all(|line| fits(&old, line, column)) {
         return None;
     }
@@ -285,6 +292,14 @@ fn read(tree: &Tree, unit: &Unit<'_>, edit: &Edit<'_>) -> Option<(Tree, Span)> {
     let green = splice(unit, 0, &members, &rest)?;
     let range = Span::new(line, end_line);
     Some((update(tree, green, &found, range, edit), Span::new(unit.key, end)))
+}
+
+/// Adds what `element` is to `text`.
+fn push_text(element: Element<'_>, text: &mut String) {
+    match element {
+        NodeOrToken::Token(token) => text.push_str(token.text()),
+        NodeOrToken::Node(node) => node.children().for_each(|child| push_text(child, text)),
+    }
 }
 
 /// Whether `line` may stand in a member of a mapping at `column`, and tells nothing to what is around that.
