@@ -5,6 +5,7 @@ import type { LanguageClient } from "vscode-languageclient/node";
 import { findServer, pathInSettings, type Server } from "./server";
 import { Status } from "./status";
 import { languages, settleLanguage } from "./toolkit";
+import { onFirstMachine } from "./wake";
 
 type Library = typeof import("vscode-languageclient/node");
 
@@ -14,7 +15,7 @@ const SCHEMES = ["file", "untitled"];
 
 let session: Session | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   session = new Session(context);
   const current = session;
   const command = (name: string, run: () => unknown) => vscode.commands.registerCommand(`asl.${name}`, run);
@@ -31,14 +32,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         return server && checkTask(server, task.definition, task.scope ?? vscode.TaskScope.Workspace);
       },
     }),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => current.restart()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => current.isAwake && current.restart()),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration("asl.server") || change.affectsConfiguration("asl.awsToolkit")) {
-        void current.restart();
-      }
+      const matters = change.affectsConfiguration("asl.server") || change.affectsConfiguration("asl.awsToolkit");
+      if (matters && current.isAwake) void current.restart();
     }),
   );
-  await current.restart();
+  context.subscriptions.push(onFirstMachine(() => void current.restart()));
 }
 
 export function deactivate(): Promise<void> | undefined {
@@ -49,6 +49,8 @@ class Session {
   readonly log = vscode.window.createOutputChannel(NAME, { log: true });
   private readonly trace = vscode.window.createOutputChannel(`${NAME} (Trace)`);
   private readonly status: Status;
+  /** Whether there has been a reason to start the server. */
+  isAwake = false;
   private client: LanguageClient | undefined;
   private found: Server | undefined;
   private queue: Promise<void> = Promise.resolve();
@@ -60,6 +62,7 @@ class Session {
 
   /** Starts the server, once a running one has ended. */
   restart(): Promise<void> {
+    this.isAwake = true;
     return this.inTurn(async () => {
       await this.end();
       vscode.workspace.textDocuments.forEach(settleLanguage);

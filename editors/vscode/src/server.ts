@@ -31,12 +31,8 @@ export async function findServer(
 
 /** The path from the settings; `undefined` when there is none. */
 export function pathInSettings(): string | undefined {
-  const setting = vscode.workspace.getConfiguration("asl").inspect<string>("server.path");
-  // The editor itself hides the workspace's value until the workspace is trusted; this does not rely on it alone.
-  const ofWorkspace = vscode.workspace.isTrusted
-    ? (setting?.workspaceFolderValue ?? setting?.workspaceValue)
-    : undefined;
-  const path = (ofWorkspace ?? setting?.globalValue ?? "").trim();
+  // The editor hides the value of a workspace that is not trusted: "restrictedConfigurations" in the manifest.
+  const path = vscode.workspace.getConfiguration("asl").get("server.path", "").trim();
   return path === "" ? undefined : path.replace(/^~(?=[\\/])/, homedir());
 }
 
