@@ -200,12 +200,6 @@ impl Expression<'_> {
         self.text.get(self.code.start as usize..self.code.end as usize).unwrap_or_default()
     }
 
-    /// The raw text that stands for `code` in this string.
-    pub fn quote(&self, code: &str) -> String {
-        let quoted = crate::rewrite::quoted(code);
-        quoted[1..quoted.len() - 1].to_owned()
-    }
-
     /// The edits that put `code` in place of a span of the parsed code.
     pub fn edit(&self, document: &Document, span: asl_query::Span, code: &str) -> Vec<Edit> {
         self.edits(document, &[(span, code)])

@@ -11,7 +11,7 @@ mod yaml;
 use std::fs;
 
 use asl_analysis::rewrite::{Fix, apply};
-use asl_analysis::{Analysis, Finding, Intent, Rule, marked, rules};
+use asl_analysis::{Analysis, Finding, Intent, Level, Rule, marked, rules};
 use asl_syntax::{Dialect, Document};
 use yaml::Style;
 
@@ -86,6 +86,77 @@ fn said(analysis: &Analysis) -> Vec<String> {
         analysis.findings().iter().filter(|f| !OF_JSON.contains(&f.rule.code)).map(of).collect();
     said.sort();
     said
+}
+
+/// The errors and warnings of a machine in YAML, a line each.
+fn faults(text: &str) -> String {
+    let analysis = Analysis::new(Document::new(text, Dialect::Yaml), Intent::Machine);
+    let grave = analysis.findings().iter().filter(|f| f.rule.level >= Level::Warning);
+    let lines: Vec<String> =
+        grave.map(|f| format!("{} {:?}: {}", f.rule.code, analysis.text(f.span), f.message)).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn what_yaml_keeps_elsewhere_or_for_later_is_no_fault() {
+    let text = "\
+Comment: &note Anchors, aliases, merge keys, tags of templates   # and comments
+StartAt: Call
+States:
+  Call: &call
+    Type: Task
+    Resource: !GetAtt Work.Arn
+    TimeoutSeconds: ${Seconds}
+    Retry: &retry
+      - ErrorEquals: [States.TaskFailed]
+    Next: Again
+  Again:
+    <<: *call
+    Next: Third
+  Third:
+    Type: Task
+    Resource: !Sub 'arn:${AWS::Partition}:states:::sqs:sendMessage'
+    Parameters: !Include parameters.yaml
+    Retry: *retry
+    Comment: *note
+    Next: No
+  No:
+    Type: Wait
+    Timestamp: 2030-01-01T00:00:00Z
+    Next: 'on'
+  on:
+    Type: Pass
+    Next: \"1\"
+  1:
+    Type: Succeed
+---
+a second: document
+";
+    assert_eq!(faults(text), "");
+}
+
+#[test]
+fn what_yaml_reads_as_another_type_is_told_with_a_way_out() {
+    let text = "\
+StartAt: 1
+States:
+  1:
+    Type: Pass
+    Comment: yes
+    Next:
+  true:
+    Type: Choice
+    Choices:
+      - Variable: $.a
+        IsPresent: yes
+        Next: true
+";
+    expect_test::expect![[r#"
+        wrong-type "1": "StartAt" must be a string, not a number. Put it in quotes.
+        wrong-type "Next": "Next" has no value; it must be a string.
+        wrong-type "yes": "IsPresent" must be a boolean, not a string.
+        wrong-type "true": "Next" must be a string, not a boolean. Put it in quotes."#]]
+    .assert_eq(&faults(text));
 }
 
 #[test]
