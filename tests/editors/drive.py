@@ -162,7 +162,7 @@ def different(server, editor):
 
 
 # Each is played in a Neovim of its own.
-NEOVIM_SESSIONS = ("session.lua", "typing.lua")
+NEOVIM_SESSIONS = ("session.lua", "typing.lua", "tasks.lua")
 
 
 def neovim(session, installed):
