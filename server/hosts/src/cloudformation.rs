@@ -63,7 +63,9 @@ fn resource(document: &Document, member: Member<'_>, loops: usize, located: &mut
         return each(document, function, member.value(), loops, located);
     }
     let Some(resource) = member.value().and_then(Value::as_object) else { return };
-    let kind = value(resource, "Type").and_then(Value::as_str).map(|kind| kind.text().into_owned()).unwrap_or_default();
+    // The first one found: a template has thousands of resources, and the type is what each begins with.
+    let kind = resource.members().find(|member| member.key().is("Type")).and_then(Member::value);
+    let kind = kind.and_then(Value::as_str).map(|kind| kind.text().into_owned()).unwrap_or_default();
     let names = match &*kind {
         "AWS::Serverless::StateMachine" => Some(("Type", "DefinitionUri")),
         "AWS::StepFunctions::StateMachine" => Some(("StateMachineType", "DefinitionS3Location")),
