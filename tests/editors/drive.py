@@ -138,11 +138,26 @@ class Session:
         if not self.traffic.exists():
             self.tell(False, "the traffic conforms to the protocol", "there is none")
             return
+        self.step("the server refused nothing that it offers", self.refused)
         judge, model = SHARED / "lsp-conformance.py", SHARED / "metaModel-3.17.json"
         if not judge.exists():
             self.line(f"skip   the protocol is not judged: there is no {judge}")
             return
         self.step("the traffic conforms to the protocol", lambda: self.conformance(judge, model))
+
+    def refused(self):
+        """What the server answered with an error, but for what was taken back or asked at a place with nothing there."""
+        asked, errors = {}, {}
+        for line in self.traffic.read_text(encoding="utf-8").splitlines():
+            it = json.loads(line)
+            message = it["msg"]
+            if it["dir"] == "c2s" and "method" in message:
+                asked[message.get("id")] = message["method"]
+            elif it["dir"] == "s2c" and message.get("error", {}).get("code", -32800) not in (-32800, -32801, -32802, -32602):
+                errors[asked.get(message.get("id"))] = message["error"]
+        if errors:
+            raise Failed("; ".join(f"{method}: {error}" for method, error in errors.items()))
+        return f"{len(asked)} requests"
 
     def conformance(self, judge, model):
         command = [sys.executable, judge, model, self.traffic]

@@ -22,13 +22,14 @@ SETTINGS = {
     "window.commandCenter": False,
     "extensions.ignoreRecommendations": True,
     "editor.minimap.enabled": False,
+    "git.openRepositoryInParentFolders": "never",
 }
 
 # Milliseconds from the activation of the extension to the first diagnostics, at most.
 ACTIVATION = int(os.environ.get("ASL_ACTIVATION_LIMIT", "300"))
 
 # Those that the README of the extension shows.
-PICTURES = ("completion", "hover", "quick-fix")
+PICTURES = ("completion", "hover", "quick-fix", "problems", "template")
 
 # With these a machine can be open and wake nobody, until it is given its language: the extension alone is timed then.
 ASLEEP = {"files.associations": {"*.asl.json": "plaintext"}}

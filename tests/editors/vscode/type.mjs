@@ -184,9 +184,9 @@ try {
     await pause(800);
     await picture("typed");
     await save();
-    JSON.parse(text());
-    const states = Object.keys(JSON.parse(text()).States);
-    if (!states.includes("Wait a Day")) throw new Error(`the states are ${states.join(", ")}`);
+    const states = () => Object.keys(JSON.parse(text()).States);
+    for (let left = 50; left > 0 && !states().includes("Wait a Day"); left--) await pause(100);
+    if (!states().includes("Wait a Day")) throw new Error(`the states are ${states().join(", ")}`);
   });
 
   await step("shows the outline", async () => {
@@ -197,6 +197,16 @@ try {
     if (!outline.includes(plan.symbols[0])) throw new Error(outline);
     await picture("outline");
     return outline;
+  });
+
+  await step("shows a machine inside of a template", async () => {
+    const template = plan.kinds.find((it) => it.file.startsWith("template"));
+    await quickInput("Control+P", template.file);
+    await page.locator(`.tab.active:has-text("${template.file}")`).waitFor({ timeout: 15_000 });
+    await shown(".squiggly-error");
+    await picture("template");
+    await quickInput("Control+P", plan.file);
+    await page.locator(`.tab.active:has-text("${plan.file}")`).waitFor({ timeout: 15_000 });
   });
 
   await step("shows the server with its state and version", async () => {
@@ -223,6 +233,10 @@ try {
     await keyboard.press("Escape");
     await quickInput("F1", "File: Revert File");
     return `${names.length} of them on the screen`;
+  });
+  await step("bothers nobody with messages", async () => {
+    const messages = await page.locator(".notification-toast").allInnerTexts();
+    if (messages.length > 0) throw new Error(messages.join(" | "));
   });
 } catch (error) {
   failed++;
