@@ -168,3 +168,66 @@ fn cursor(bencher: Bencher<'_, '_>, size: usize) {
     let document = Document::new(&text, Dialect::Json);
     bencher.bench(|| document.cursor(black_box(at)).containers.len());
 }
+
+/// The machine of [`machine`] in YAML. The layout of its lines tells how deep each is.
+fn in_yaml(size: usize) -> String {
+    let mut text = String::new();
+    let mut is_item = false;
+    for line in machine(size).lines() {
+        let body = line.trim_start();
+        let depth = (line.len() - body.len()).saturating_sub(2);
+        let body = body.trim_end_matches(',');
+        match body {
+            "{" if depth > 0 => is_item = true,
+            "{" | "}" | "]" => {}
+            _ => {
+                let key = body.trim_end_matches(['{', '[']).trim_end();
+                // The first key of an item is behind the dash.
+                let indent = if is_item { depth - 2 } else { depth };
+                let dash = if is_item { "- " } else { "" };
+                writeln!(text, "{}{dash}{}", " ".repeat(indent), if body.ends_with([']', '}']) { body } else { key })
+                    .ok();
+                is_item = false;
+            }
+        }
+    }
+    text
+}
+
+/// A place in the value of a `Type` in the middle.
+fn middle_in_yaml(text: &str) -> u32 {
+    let middle = text.len() / 2;
+    let found = text[middle..].find("\"Type\": \"").map_or(0, |at| middle + at);
+    (found + 12) as u32
+}
+
+#[divan::bench(args = SIZES)]
+fn parse_yaml(bencher: Bencher<'_, '_>, size: usize) {
+    let text = in_yaml(size);
+    assert_eq!(Document::new(&text, Dialect::Yaml).tree().errors(), []);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| Document::new(black_box(&text), Dialect::Yaml));
+}
+
+/// One character typed into a state, and taken out again: two edits.
+#[divan::bench(args = SIZES)]
+fn edit_in_a_state_in_yaml(bencher: Bencher<'_, '_>, size: usize) {
+    let text = in_yaml(size);
+    let at = middle_in_yaml(&text);
+    let mut document = Document::new(&text, Dialect::Yaml);
+    bencher.bench_local(|| {
+        document.edit(Span::empty(at), "x");
+        document.edit(Span::new(at, at + 1), "");
+    });
+}
+
+/// A quote that breaks the syntax, and is taken out again: two edits.
+#[divan::bench(args = SIZES)]
+fn quote_and_back_in_yaml(bencher: Bencher<'_, '_>, size: usize) {
+    let text = in_yaml(size);
+    let at = middle_in_yaml(&text);
+    let mut document = Document::new(&text, Dialect::Yaml);
+    bencher.bench_local(|| {
+        document.edit(Span::empty(at), "\"");
+        document.edit(Span::new(at, at + 1), "");
+    });
+}

@@ -354,3 +354,107 @@ fn collections_tell_whether_they_are_finished() {
         "#]],
     );
 }
+
+#[test]
+fn each_mistake_is_told_once_where_it_is() {
+    check(
+        "A:\n\tType: Pass\nB:\n  Next:Done\n  Comment: a: b\n  C: *x\n  D: &x 1\n  E: *x\n  F: |x\n    y\n  G: !e!x 1\n",
+        expect![[r#"
+            A:
+              Type: "Pass"
+            B:
+              Next: "Done"
+              Comment: "a: b"
+              C: Hole "*x"
+              D: Number "1"
+              E: Hole "*x"
+              F: Hole "|x\n    y"
+              G: Error "!e!x 1"
+            ! TabIndentation at 3..4 "\t"
+            ! MissingSpace at 24..25 ":"
+            ! StrayColon at 42..43 ":"
+            ! UnknownAlias at 51..53 "*x"
+            ! BadBlockHeader at 77..78 "|"
+            ! BadTag at 91..92 "!"
+        "#]],
+    );
+    check(
+        "Retry:\n  - a\n  Next: b\n  c\nX: [a, , b}\nY: {a: 1 b: 2}\nZ: \"\\q\"\n",
+        expect![[r#"
+            Retry:
+              -
+                "a"
+            X:
+              -
+                "a"
+              -
+                "b"
+            Y:
+              a: "1 b"
+              2: Null ""
+            Z: "\\q"
+            ! ExpectedDash at 15..15 ""
+            ! ExtraComma at 34..35 ","
+            ! MismatchedCloser at 37..38 "}"
+            ! StrayColon at 49..50 ":"
+            ! BadEscape at 58..60 "\\q"
+        "#]],
+    );
+    check(
+        "X:\n  - a\n  - b: [\n  - c\nY: {a: \"b, c: 1}\n",
+        expect![[r#"
+        X:
+          -
+            "a"
+          -
+            b:
+          -
+            "c"
+        Y:
+          a: "b, c: 1"
+        ! UnclosedArray at 16..17 "["
+        ! UnclosedString at 31..39 "\"b, c: 1"
+    "#]],
+    );
+}
+
+/// The value behind the anchor of each alias in `text`, and the aliases of each anchor.
+fn names(text: &str, expect: Expect) {
+    let document = Document::new(text, Dialect::Yaml);
+    let mut out = String::new();
+    let mut open: Vec<Value<'_>> = document.tree().root().into_iter().collect();
+    while let Some(value) = open.pop() {
+        open.extend(value.as_object().into_iter().flat_map(|object| object.members()).filter_map(|m| m.value()));
+        open.extend(value.as_array().into_iter().flat_map(|array| array.items()));
+        if let Some(target) = document.tree().target(value) {
+            let anchor = document.tree().anchor(value.span().start).unwrap();
+            assert_eq!(document.tree().anchor(anchor.span.start), Some(anchor.clone()));
+            let place = |span: Span| format!("{:?} {:?}", &text[span.range()], span.start);
+            let aliases: Vec<_> = anchor.aliases.iter().map(|span| span.start).collect();
+            let (alias, target) = (place(value.span()), place(target.span()));
+            writeln!(out, "{alias} is {} {target}, as are {aliases:?}", place(anchor.span)).unwrap();
+        }
+    }
+    expect.assert_eq(&out);
+}
+
+#[test]
+fn aliases_lead_to_what_their_anchors_name() {
+    names(
+        "a: &x 1\nb: *x\nc: &x\n  d: 2\ne: [*x, *x, *y]\nf: &y !!str 3\n",
+        expect![[r#"
+        "*x" 35 is "&x" 17 "d: 2" 22, as are [31, 35]
+        "*x" 31 is "&x" 17 "d: 2" 22, as are [31, 35]
+        "*x" 11 is "&x" 3 "1" 6, as are [11]
+    "#]],
+    );
+    // It stays so when lines before it come and go.
+    let mut document = Document::new("a: &x 1\nb:\n  c: *x\nd: 1\n", Dialect::Yaml);
+    document.edit(Span::empty(8), "n: 1\n");
+    let anchor = document.tree().anchor(21).unwrap();
+    assert_eq!((anchor.span, anchor.aliases), (Span::new(3, 5), vec![Span::new(21, 23)]));
+    document.edit(Span::new(3, 5), "");
+    assert_eq!(document.tree().errors()[0].kind, asl_syntax::SyntaxErrorKind::UnknownAlias);
+    document.edit(Span::empty(3), "&x");
+    assert_eq!(document.tree().errors(), []);
+}

@@ -6,7 +6,7 @@ use super::compose::{self, Failure, Node, Shape, character};
 use super::flow;
 use super::layout::{Entries, Layout};
 use super::lines::{Header, quote_end};
-use super::{error, plain};
+use super::{error, plain, scalar};
 use crate::{SyntaxErrorKind, SyntaxKind};
 
 /// Some lines, and the number of the first one that is not read yet.
@@ -236,7 +236,11 @@ impl Layout<'_> {
             let stray = self.blanks(end..rest.end);
             if stray.is_empty() {
                 let value = compose::piece(text, rest.start, &mut self.found);
-                if let Err(failure) = value {
+                let escape = scalar::bad_escape(text).filter(|_| kind == SyntaxKind::YamlDouble);
+                if let (Err(_), Some(escape)) = (&value, escape) {
+                    let escape = rest.start + escape.start..rest.start + escape.end;
+                    self.found.report(SyntaxErrorKind::BadEscape, escape);
+                } else if let Err(failure) = value {
                     let at = failure.at.min(rest.end);
                     self.found.errors.push(error(failure.kind, character(self.text, at)));
                 }

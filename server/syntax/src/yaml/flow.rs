@@ -115,7 +115,9 @@ impl Flow<'_, '_> {
             let related = self.open.last().map(|open| open.opener.clone());
             self.found.report(SyntaxErrorKind::MismatchedCloser, range.clone());
             self.relate(related);
-            return None;
+            // At the very end it can only be meant for what is open.
+            let is_last = self.open.len() == 1 && self.text[range.end..self.limit].trim_matches(BLANKS).is_empty();
+            return if is_last { self.close(range.end) } else { None };
         };
         while self.open.len() > index + 1 {
             self.unclosed(range.start);
@@ -201,7 +203,11 @@ impl Flow<'_, '_> {
                     open.is_complete = false;
                 }
             }
-            _ if open.is_complete => self.found.report(SyntaxErrorKind::StrayColon, range),
+            _ if open.is_complete => {
+                // That explains what follows, too.
+                open.is_complete = false;
+                self.found.report(SyntaxErrorKind::StrayColon, range);
+            }
             _ => {
                 self.found.report(SyntaxErrorKind::ExpectedKey, range.start..range.start);
                 open.key = Some((Node::scalar(SyntaxKind::Null, range.start..range.start), Some(range.end)));

@@ -131,6 +131,21 @@ fn double_escape(text: &str) -> Option<(usize, Cow<'static, str>)> {
     Some((2, Cow::Borrowed(meaning)))
 }
 
+/// The first escape in `text`, which is in double quotes, that means nothing.
+pub(super) fn bad_escape(text: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    while let Some(found) = text.get(at..)?.find('\\') {
+        at += found;
+        let next = text[at + 1..].chars().next()?;
+        at += match double_escape(&text[at..]) {
+            Some((length, _)) => length,
+            None if matches!(next, '\n' | '\r') => 2,
+            None => return Some(at..at + 1 + next.len_utf8()),
+        };
+    }
+    None
+}
+
 fn code(text: &str, digits: usize) -> Option<(usize, Cow<'static, str>)> {
     let unit = |text: &str| u32::from_str_radix(text.get(2..2 + digits)?, 16).ok();
     let first = unit(text)?;
