@@ -1,5 +1,6 @@
 //! The language server of Amazon States Language: transport, documents and conversions around `asl-analysis`.
 
+mod asked;
 mod botocore;
 mod capabilities;
 pub mod client;

@@ -20,8 +20,8 @@ use tower_lsp::lsp_types::{
     DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentFormattingParams, DocumentHighlight,
     DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse,
     FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
-    InitializeParams, InitializeResult, InitializedParams, Location, Position, PrepareRenameResponse, Range,
-    ReferenceParams, RenameParams, SelectionRange, SelectionRangeParams, SemanticTokens, SemanticTokensDeltaParams,
+    InitializeParams, InitializeResult, InitializedParams, Location, Position, PrepareRenameResponse, ReferenceParams,
+    RenameParams, SelectionRange, SelectionRangeParams, SemanticTokens, SemanticTokensDeltaParams,
     SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult,
     SemanticTokensResult, SignatureHelp, SignatureHelpParams, SymbolInformation, TextDocumentIdentifier,
     TextDocumentPositionParams, TextEdit, Url, WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
@@ -29,11 +29,12 @@ use tower_lsp::lsp_types::{
 };
 use tower_lsp::{Client, LanguageServer, LspService};
 
-use asl_analysis::features::{actions, completion, folding, hover, names, navigate, rename, signature};
+use asl_analysis::features::{actions, folding, hover, navigate, signature};
 
+use crate::asked::Asked;
 use crate::client;
 use crate::convert::{self, Page, View};
-use crate::deployment::{self, Spot};
+use crate::deployment;
 use crate::diagnostics;
 use crate::state::State;
 use crate::store::{Outcome, Revision};
@@ -180,19 +181,7 @@ impl LanguageServer for Backend {
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         self.state.list_made_for(&params.text_document_position);
         let trigger = params.context.and_then(|context| context.trigger_character);
-        self.across(params.text_document_position, move |asked| {
-            let (view, offset) = asked.page.at(asked.position)?;
-            let analysis = view.analysis();
-            let only_in_strings = trigger.is_some_and(|character| TRIGGERS_IN_STRINGS.contains(&character.as_str()));
-            if only_in_strings && !completion::is_in_string(analysis, offset) {
-                return None;
-            }
-            let names = asked.spots().iter().find_map(|spot| convert::completion::placeholders(view, spot));
-            let list =
-                names.unwrap_or_else(|| convert::completion::list(view, completion::completions(analysis, offset)));
-            Some(CompletionResponse::List(list))
-        })
-        .await
+        self.across(params.text_document_position, move |asked| asked.completion(trigger.as_deref())).await
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
@@ -241,23 +230,16 @@ impl LanguageServer for Backend {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let place = params.text_document_position_params.clone();
-        let found = self.across(params.text_document_position_params, |asked| {
-            let told = |spot: &Spot| convert::completion::explained(spot, asked.page.features);
-            asked.spots().iter().find_map(told).or_else(|| {
-                let (view, offset) = asked.page.at(asked.position)?;
-                let found = hover::hover(view.analysis(), offset)?;
-                Some(convert::completion::hover(view, found))
-            })
-        });
+        let found = self.across(params.text_document_position_params, |asked| asked.hover());
         self.with_text(place, found.await?).await
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
-        self.across(params.text_document_position_params, definitions).await
+        self.across(params.text_document_position_params, |asked| asked.definitions()).await
     }
 
     async fn goto_declaration(&self, params: GotoDeclarationParams) -> Result<Option<GotoDeclarationResponse>> {
-        self.across(params.text_document_position_params, definitions).await
+        self.across(params.text_document_position_params, |asked| asked.definitions()).await
     }
 
     async fn goto_type_definition(
@@ -273,20 +255,7 @@ impl LanguageServer for Backend {
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let with_declaration = params.context.include_declaration;
-        self.across(params.text_document_position, move |asked| {
-            let mut found: Vec<Location> = Vec::new();
-            for spot in asked.spots() {
-                let more = spot.references(with_declaration, asked.page.features);
-                found.extend(more.into_iter().filter(|location| !found.contains(location)).collect::<Vec<_>>());
-            }
-            if found.is_empty() {
-                let (view, offset) = asked.page.at(asked.position)?;
-                let here = navigate::references(view.analysis(), offset, with_declaration);
-                found.extend(here.into_iter().map(|span| view.location(span)));
-            }
-            Some(found)
-        })
-        .await
+        self.across(params.text_document_position, move |asked| asked.references(with_declaration)).await
     }
 
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
@@ -298,36 +267,12 @@ impl LanguageServer for Backend {
     }
 
     async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
-        self.across(params, |asked| {
-            let across = asked.spots().iter().find_map(|spot| spot.name(asked.page.features));
-            let (range, placeholder) = match across {
-                Some((location, name)) => (location.range, name),
-                None => {
-                    let (view, offset) = asked.page.at(asked.position)?;
-                    let (span, name) = rename::name_at(view.analysis(), offset)?;
-                    (view.range(span), name)
-                }
-            };
-            Some(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder })
-        })
-        .await
+        self.across(params, |asked| asked.name()).await
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
         let name = params.new_name;
-        let renamed = self.across(params.text_document_position, move |asked| {
-            if let Some(renamed) = asked.spots().iter().find_map(|spot| spot.rename(asked.state, &name)) {
-                return Some(renamed.map(|edits| convert::edit::edits_of_files(edits, asked.page.features)));
-            }
-            let (view, offset) = asked.page.at(asked.position)?;
-            Some(match rename::rename(view.analysis(), offset, &name)? {
-                Ok(edits) => match convert::edit::text_edits(view, &edits) {
-                    Some(edits) => Ok(convert::edit::workspace_edit(view.page, edits)),
-                    None => Err("The string that holds this machine has no way to write that name.".to_owned()),
-                },
-                Err(names::Refusal(why)) => Err(why),
-            })
-        });
+        let renamed = self.across(params.text_document_position, move |asked| asked.rename(&name));
         match renamed.await? {
             Some(Ok(edit)) => Ok(Some(edit)),
             Some(Err(why)) => Err(invalid_params(why)),
@@ -376,14 +321,7 @@ impl LanguageServer for Backend {
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
         let place = TextDocumentPositionParams { text_document: params.text_document, position: Position::default() };
-        self.across(place, move |asked| {
-            let link = |(range, target)| DocumentLink { range, target, tooltip: None, data: None };
-            let files = deployment::files(asked.revision).into_iter();
-            let files = files.map(|(span, path)| link((asked.page.range(span), convert::to_uri(&path))));
-            let machines = deployment::machines_meant(asked.state, asked.revision).into_iter();
-            Some(files.chain(machines.map(|(range, target)| link((range, Some(target))))).collect())
-        })
-        .await
+        self.across(place, |asked| asked.links()).await
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
@@ -430,42 +368,6 @@ impl<T> Drop for Beside<T> {
     fn drop(&mut self) {
         self.0.abort();
     }
-}
-
-/// A question about a place that a template may have part in.
-struct Asked<'a> {
-    state: &'a State,
-    revision: &'a Arc<Revision>,
-    page: Page<'a>,
-    position: Position,
-}
-
-impl Asked<'_> {
-    /// The place as one of a machine that is deployed, by each template that deploys it.
-    fn spots(&self) -> Vec<Spot> {
-        deployment::spots(self.state, self.revision, self.page.offset(self.position))
-    }
-}
-
-/// Where what stands at a place comes from.
-fn definitions(asked: &Asked<'_>) -> Option<GotoDefinitionResponse> {
-    let mut across: Vec<Location> = Vec::new();
-    for location in asked.spots().iter().flat_map(|spot| spot.definitions(asked.page.features)) {
-        if !across.contains(&location) {
-            across.push(location);
-        }
-    }
-    if !across.is_empty() {
-        return Some(GotoDefinitionResponse::Array(across));
-    }
-    let offset = asked.page.offset(asked.position);
-    let mut files = deployment::files(asked.revision).into_iter();
-    if let Some((_, path)) = files.find(|(span, _)| span.touches(offset)) {
-        let start = Range::default();
-        return Some(GotoDefinitionResponse::Array(vec![Location::new(convert::to_uri(&path)?, start)]));
-    }
-    let (view, offset) = asked.page.at(asked.position)?;
-    convert::symbol::destinations(view, &navigate::definitions(view.analysis(), offset))
 }
 
 /// The parameters of `asl/viewText`.
