@@ -59,6 +59,17 @@ async function save() {
   await pause(200);
 }
 
+/** Closes a menu of completions, also one that is only about to come: it would take the next keys. */
+async function closeMenu() {
+  for (let quiet = 0; quiet < 5; quiet++) {
+    if (await page.locator(".suggest-widget.visible").count()) {
+      await keyboard.press("Escape");
+      quiet = 0;
+    }
+    await pause(60);
+  }
+}
+
 async function suggestions() {
   await keyboard.press("Control+Space");
   await shown(".suggest-widget.visible .monaco-list-row");
@@ -177,7 +188,7 @@ try {
         await keyboard.press("End");
       }
       await keyboard.type(text, { delay: 5 });
-      await keyboard.press("Escape");
+      await closeMenu();
       if (text.endsWith("{")) await keyboard.press("Enter");
       else if (text === line && text.endsWith(",")) await keyboard.press("End").then(() => keyboard.press("Enter"));
     }
