@@ -39,6 +39,28 @@ fn machine(size: usize) -> (String, u32) {
     (text, at)
 }
 
+/// A machine of about `size` bytes full of JSONata and variables, and two offsets in its middle: inside an expression, and
+/// inside a comment.
+fn machine_of_expressions(size: usize) -> (String, u32, u32) {
+    let mut text = String::from("{\n  \"QueryLanguage\": \"JSONata\",\n  \"StartAt\": \"S0\",\n  \"States\": {\n");
+    let mut index = 0;
+    while text.len() < size {
+        let _ = write!(
+            text,
+            "    \"S{index}\": {{\n      \"Type\": \"Pass\",\n      \"Comment\": \"Does the work of step {index}\",\n      \
+             \"Assign\": {{ \"total\": \"{{% $sum($states.input.items[price > 10].price) + {index} %}}\" }},\n      \
+             \"Output\": \"{{% {{ 'name': $uppercase($states.input.name), 'total': $exists($total) ? $total : 0 }} %}}\",\n      \
+             \"Next\": \"S{}\"\n    }},\n",
+            index + 1
+        );
+        index += 1;
+    }
+    let _ = write!(text, "    \"S{index}\": {{ \"Type\": \"Succeed\" }}\n  }}\n}}\n");
+    let middle = text[text.len() / 2..].find("\"Comment\"").map_or(0, |at| text.len() / 2 + at);
+    let behind = |what: &str| text[middle..].find(what).map_or(0, |at| (middle + at + what.len()) as u32);
+    (text.clone(), behind("$uppercase($states.in"), behind("Does the w"))
+}
+
 fn analyse(text: &str) -> Analysis {
     let analysis = Analysis::new(Document::new(text, Dialect::Json), Intent::Machine);
     analysis.findings();
@@ -75,6 +97,27 @@ fn judge_after_one_character(bencher: divan::Bencher<'_, '_>, size: usize) {
     let mut after = before.document().clone();
     after.edit(Span::empty(at), "x");
     bencher.bench(|| before.next(after.clone()).findings().len());
+}
+
+fn judge_after_a_keystroke(bencher: divan::Bencher<'_, '_>, text: &str, at: u32) {
+    let before = analyse(text);
+    bencher.bench(|| {
+        let mut after = before.document().clone();
+        after.edit(Span::empty(at), "x");
+        before.next(after).findings().len()
+    });
+}
+
+#[divan::bench(args = SIZES)]
+fn keystroke_inside_an_expression(bencher: divan::Bencher<'_, '_>, size: usize) {
+    let (text, inside, _) = machine_of_expressions(size);
+    judge_after_a_keystroke(bencher, &text, inside);
+}
+
+#[divan::bench(args = SIZES)]
+fn keystroke_outside_of_expressions(bencher: divan::Bencher<'_, '_>, size: usize) {
+    let (text, _, outside) = machine_of_expressions(size);
+    judge_after_a_keystroke(bencher, &text, outside);
 }
 
 #[divan::bench(args = SIZES)]
