@@ -47,6 +47,10 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
     let Some(resource) = TaskResource::of(place) else { return };
     let text = resource.text();
     let Resource::Malformed(fault) = resource.read() else { return };
+    // An escaped dollar is how a script that fills in the text writes a variable of its own.
+    if text.starts_with("\\$") {
+        return;
+    }
     let (span, message) = match fault {
         Fault::Empty => (resource.span(), "\"Resource\" is empty: it needs the ARN of what to run.".to_owned()),
         _ if text.starts_with("{%") => {
@@ -166,6 +170,7 @@ mod tests {
             r#""arn:aws-iso:states:::sqs:sendMessage""#,
             r#""arn:aws:rpcmessage:local::function:f""#,
             r#""arn"#,
+            r#""\\$functionArn""#,
             r#"{ "Fn::GetAtt": ["F", "Arn"] }"#,
         ] {
             check(&RULE, &task(resource));

@@ -238,6 +238,10 @@ fn read(tree: &Tree, unit: &Unit<'_>, edit: &Edit<'_>) -> Option<(Tree, Span)> {
     if end_line < edit.removed.start + edit.inserted || end_line <= line {
         return None;
     }
+    // What is wrong with the member before may stand in the blanks before the key.
+    if is_moved(tree, unit.key) {
+        return None;
+    }
     // Reading nearly all of a long text by halves costs more than reading it at once.
     if text.len() > LONG && u64::from(owner_end - line) * 2 > u64::from(text.len()) {
         return None;
