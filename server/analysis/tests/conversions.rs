@@ -383,3 +383,61 @@ fn all_required_parameters_are_written() {
     check_none(&task(&sdk("secretsmanager:getSecretValue"), r#""Parameters": { "SecretId.$": "$.s" }"#), "Fill in");
     check_none(&task(&sdk("rds:describeDBInstances"), r#""Parameters": {}"#), "Fill in");
 }
+
+#[test]
+fn in_the_notation_of_the_document() {
+    let text = "StartAt: T\nStates:\n  T:\n    Type: Task\n    Resource: arn:aws:states:::dynamodb:getI$0tem\n    Parameters:\n      TableName: t\n      Key:\n        id: { NULL: true }\n    Catch:\n      - ErrorEquals: [DynamoDB.ResourceNotFoundException]\n        Next: T\n    End: true\n";
+    for (title, expected) in [
+        (
+            "through aws-sdk",
+            expect![[r#"
+        StartAt: T
+        States:
+          T:
+            Type: Task
+            Resource: arn:aws:states:::aws-sdk:dynamodb:getItem
+            Parameters:
+              TableName: t
+              Key:
+                id: { Nul: true }
+            Catch:
+              - ErrorEquals: [DynamoDb.ResourceNotFoundException]
+                Next: T
+            End: true
+    "#]],
+        ),
+        (
+            "Try again",
+            expect![[r#"
+        StartAt: T
+        States:
+          T:
+            Type: Task
+            Resource: arn:aws:states:::dynamodb:getItem
+            Parameters:
+              TableName: t
+              Key:
+                id: { NULL: true }
+            Catch:
+              - ErrorEquals: [DynamoDB.ResourceNotFoundException]
+                Next: T
+            End: true
+            Retry:
+              - ErrorEquals:
+                  - DynamoDB.InternalServerErrorException
+                  - DynamoDB.ProvisionedThroughputExceededException
+                  - DynamoDB.RequestLimitExceededException
+                  - DynamoDB.ThrottlingException
+                IntervalSeconds: 1
+                MaxAttempts: 3
+                BackoffRate: 2
+                JitterStrategy: FULL
+    "#]],
+        ),
+    ] {
+        let (titles, done) = convert(text, title, Dialect::Yaml);
+        let done = done.unwrap_or_else(|| panic!("no {title} in {titles:?}"));
+        assert_no_mistake(text, &done, Dialect::Yaml);
+        expected.assert_eq(&done);
+    }
+}
