@@ -169,6 +169,16 @@ fn flow(token: &str, inner: Range<usize>, escape: Escape, piece: &mut dyn FnMut(
     let mut solid = at;
     while at < inner.end {
         let rest = &token[at..inner.end];
+        // Most of a text can neither be an escape nor end a line, and is passed by at once.
+        let plain = rest.find(['\\', '\'', '\n', '\r']).unwrap_or(rest.len());
+        if plain > 0 {
+            let text = rest[..plain].trim_end_matches([' ', '\t']);
+            if !text.is_empty() {
+                solid = at + text.len();
+            }
+            at += plain;
+            continue;
+        }
         let is_escaped_break = rest.starts_with('\\') && line_break(&rest[1..]) > 0 && escape("\\n").is_some();
         if is_escaped_break || line_break(rest) > 0 {
             let from = if is_escaped_break { at } else { solid };
@@ -187,11 +197,9 @@ fn flow(token: &str, inner: Range<usize>, escape: Escape, piece: &mut dyn FnMut(
             at += length;
             (told, solid) = (at, at);
         } else {
-            let c = rest.chars().next().unwrap_or(' ');
-            at += c.len_utf8();
-            if !matches!(c, ' ' | '\t') {
-                solid = at;
-            }
+            // A quote or a backslash that stands for itself.
+            at += 1;
+            solid = at;
         }
     }
     piece(told..inner.end, None);
