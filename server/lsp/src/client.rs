@@ -62,7 +62,7 @@ pub struct Features {
     /// Code actions may be marked as the preferred one.
     pub code_action_preferred: bool,
 
-    /// Diagnostics are asked for by the client; otherwise they are pushed.
+    /// Diagnostics are asked for by the client, again when it is told to; otherwise they are pushed.
     pub pull_diagnostics: bool,
     /// Diagnostics may name related places.
     pub related_information: bool,
@@ -182,6 +182,12 @@ impl Features {
         let mut features = Features::default();
         features.read_text_document(capabilities);
         features.read_workspace(capabilities);
+        // A client that cannot be told to ask again, such as Neovim 0.10, would keep what it has seen of a definition when
+        // the template of that changes. If it takes what is pushed, it gets its findings in that way.
+        if let Some(document) = &capabilities.text_document {
+            let is_up_to_date = features.refresh.diagnostics || document.publish_diagnostics.is_none();
+            features.pull_diagnostics = document.diagnostic.is_some() && is_up_to_date;
+        }
         features
     }
 
@@ -220,7 +226,6 @@ impl Features {
             self.dynamic.formatting = is(formatting.dynamic_registration);
         }
         if let Some(diagnostic) = &document.diagnostic {
-            self.pull_diagnostics = true;
             self.dynamic.diagnostics = is(diagnostic.dynamic_registration);
         }
         if let Some(action) = &document.code_action {

@@ -121,6 +121,7 @@ impl LanguageServer for Backend {
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         let uri = params.text_document.uri;
+        let file = uri.to_file_path();
         self.state.told.forget(&uri);
         let named_files = self
             .state
@@ -130,8 +131,11 @@ impl LanguageServer for Backend {
         if self.state.store.close(&uri) && !self.state.features().pull_diagnostics {
             self.spawn(|state| diagnostics::clear(state, uri));
         }
-        if named_files {
-            self.spawn(State::link);
+        // What is on disk counts from now on, and it may have been written since it was looked at.
+        match file {
+            Ok(path) => self.spawn(|state| state.read_again(vec![path])),
+            Err(()) if named_files => self.spawn(State::link),
+            Err(()) => {}
         }
         self.state.workspace.note_change();
         self.state.note_settled();

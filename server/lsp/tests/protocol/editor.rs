@@ -62,7 +62,7 @@ pub(crate) struct Editor {
     record: Arc<Mutex<Vec<Value>>>,
     serving: Option<JoinHandle<Ending>>,
     last_id: i64,
-    /// Whether publications may come that the script does not look at.
+    /// Whether publications, and calls to ask for diagnostics again, may come that the script does not look at.
     pub(crate) skims: bool,
 }
 
@@ -322,7 +322,8 @@ impl Drop for Editor {
             self.unseen.push_back(message);
         }
         if self.skims {
-            self.unseen.retain(|message| message["method"] != "textDocument/publishDiagnostics");
+            let is_news = ["textDocument/publishDiagnostics", "workspace/diagnostic/refresh"];
+            self.unseen.retain(|message| !is_news.iter().any(|method| message["method"] == *method));
         }
         if !std::thread::panicking() {
             assert!(self.unseen.is_empty(), "{}: not looked at: {:#?}", self.name, self.unseen);

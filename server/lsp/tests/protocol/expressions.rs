@@ -213,6 +213,7 @@ async fn an_expression_is_laid_out_by_an_action() {
 #[tokio::test]
 async fn a_text_that_could_be_a_snippet_is_said_to_be_plain() {
     let (mut editor, _) = Editor::initialized("plain text", &profile::NEOVIM_0_10, json!({})).await;
+    editor.skims = true;
     editor.open(URI, 1, VARIABLES).await;
     let asked = json!({ "textDocument": { "uri": URI }, "position": place(VARIABLES, "größe🛒.a", 0) });
     let list = editor.request("textDocument/completion", asked).await;

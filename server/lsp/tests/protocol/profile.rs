@@ -11,6 +11,8 @@ pub(crate) struct Profile {
     pub(crate) encodings: Option<&'static [&'static str]>,
     /// It asks for diagnostics.
     pub(crate) pull: bool,
+    /// It can be told to ask for them again.
+    pub(crate) refresh: bool,
     /// It takes links as definitions.
     pub(crate) links: bool,
     /// It takes snippets.
@@ -32,6 +34,7 @@ pub(crate) const VSCODE: Profile = Profile {
     name: "Visual Studio Code 1.100",
     encodings: Some(&["utf-16"]),
     pull: true,
+    refresh: true,
     links: true,
     snippets: true,
     prepare_rename: true,
@@ -46,6 +49,7 @@ pub(crate) const NEOVIM_0_7: Profile = Profile {
     name: "Neovim 0.7",
     encodings: None,
     pull: false,
+    refresh: false,
     links: true,
     snippets: false,
     prepare_rename: true,
@@ -64,6 +68,7 @@ pub(crate) const NEOVIM_0_12: Profile = Profile {
     name: "Neovim 0.12",
     encodings: Some(&["utf-8", "utf-16", "utf-32"]),
     pull: true,
+    refresh: true,
     snippets: true,
     ..NEOVIM_0_7
 };
@@ -73,6 +78,7 @@ pub(crate) const HELIX_25_01: Profile = Profile {
     name: "helix 25.01",
     encodings: Some(&["utf-8", "utf-32", "utf-16"]),
     pull: false,
+    refresh: false,
     links: false,
     snippets: true,
     prepare_rename: true,
@@ -83,13 +89,14 @@ pub(crate) const HELIX_25_01: Profile = Profile {
 };
 
 /// Helix 25.07.
-pub(crate) const HELIX_25_07: Profile = Profile { name: "helix 25.07", pull: true, ..HELIX_25_01 };
+pub(crate) const HELIX_25_07: Profile = Profile { name: "helix 25.07", pull: true, refresh: true, ..HELIX_25_01 };
 
 /// Emacs 28 with eglot.
 pub(crate) const EMACS_28: Profile = Profile {
     name: "Emacs 28",
     encodings: None,
     pull: false,
+    refresh: false,
     links: true,
     snippets: false,
     prepare_rename: false,
@@ -108,6 +115,7 @@ pub(crate) const BARE: Profile = Profile {
     name: "",
     encodings: None,
     pull: false,
+    refresh: false,
     links: false,
     snippets: false,
     prepare_rename: false,
@@ -128,6 +136,11 @@ impl Profile {
             Some([first, ..]) => first,
             _ => "utf-16",
         }
+    }
+
+    /// Whether it is served what it asks for; otherwise the server pushes.
+    pub(crate) fn pulls(&self) -> bool {
+        self.pull && self.refresh
     }
 
     /// The parameters of `initialize`.
@@ -164,6 +177,7 @@ impl Profile {
         });
         if self.pull {
             capabilities["textDocument"]["diagnostic"] = json!({ "dynamicRegistration": false });
+            capabilities["workspace"]["diagnostics"] = json!({ "refreshSupport": self.refresh });
         }
         if let Some(encodings) = self.encodings {
             capabilities["general"] = json!({ "positionEncodings": encodings });

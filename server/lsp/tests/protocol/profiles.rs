@@ -22,7 +22,7 @@ fn column(line: &str, needle: &str, encoding: &str) -> usize {
 }
 
 async fn diagnostics(editor: &mut Editor, profile: &Profile, version: i64) -> Value {
-    if profile.pull {
+    if profile.pulls() {
         let params = json!({ "textDocument": { "uri": URI } });
         let mut report = editor.request("textDocument/diagnostic", params).await;
         assert_eq!(report["kind"], "full");
@@ -42,7 +42,7 @@ async fn check(profile: Profile) {
     let encoding = profile.expected_encoding();
     let capabilities = &result["capabilities"];
     assert_eq!(capabilities["positionEncoding"], encoding);
-    assert_eq!(capabilities.get("diagnosticProvider").is_some(), profile.pull);
+    assert_eq!(capabilities.get("diagnosticProvider").is_some(), profile.pulls());
     assert_eq!(result["serverInfo"]["name"], "asl-ls");
 
     editor.open(URI, 1, BROKEN).await;
@@ -76,7 +76,7 @@ async fn check(profile: Profile) {
     let saved = json!({ "textDocument": document, "text": expected });
     editor.notify("textDocument/didSave", saved).await;
     editor.notify("textDocument/didClose", json!({ "textDocument": document })).await;
-    if !profile.pull {
+    if !profile.pulls() {
         let cleared = editor.notification("textDocument/publishDiagnostics").await;
         assert_eq!(cleared, json!({ "uri": URI, "diagnostics": [] }));
     }

@@ -31,6 +31,7 @@ async fn hover(editor: &mut Editor, part: &str) -> String {
 
 async fn session(profile: &Profile, settings: Value, is_there: bool) -> Vec<String> {
     let (mut editor, _) = Editor::initialized("prose", profile, settings).await;
+    editor.skims = true;
     editor.open(URI, 1, MACHINE).await;
     let mut paragraphs = Vec::new();
     if is_there {

@@ -257,6 +257,48 @@ async fn a_definition_is_judged_again_when_its_template_changes() {
     editor.finish().await;
 }
 
+/// Neovim 0.10 asks for diagnostics when its own text changes, and cannot be told to ask again.
+#[tokio::test]
+async fn a_client_that_asks_too_seldom_is_told() {
+    let project = Project::new("seldom");
+    let mut editor = project.session("templates seldom", &profile::NEOVIM_0_10).await;
+    let (template, order) = (project.uri("template.yaml"), project.uri("flows/order.asl.json"));
+    let order_text = ORDER.replace("${ChargeArn}", "${PayArn}");
+    editor.open(&order, 1, &order_text).await;
+    editor.published_such(&order, |found| told(found).contains("${PayArn}")).await;
+    let renamed = TEMPLATE.replace("ChargeArn:", "PayArn:");
+    editor.open_as(&template, "yaml", 1, &renamed).await;
+    let is_known = |found: &Value| !told(found).contains("undefined-substitution");
+    editor.published_such(&order, is_known).await;
+
+    // What was written shortly before a document is closed is seen, though nothing tells of it.
+    project.write("template.yaml", &renamed);
+    editor.notify("textDocument/didClose", json!({ "textDocument": { "uri": template } })).await;
+    editor.request("workspace/symbol", json!({ "query": "nothing" })).await;
+    editor.change(&order, 2, json!([{ "text": order_text.replace("Next\": \"Store", "Next\": \"Stroe") }])).await;
+    let found = editor.published_such(&order, |found| told(found).contains("unknown-target")).await;
+    assert!(is_known(&found), "{found}");
+    editor.finish().await;
+}
+
+/// The others are told to ask again.
+#[tokio::test]
+async fn a_client_that_asks_is_told_when() {
+    let project = Project::new("again");
+    let mut editor = project.session("templates again", &profile::HELIX_25_07).await;
+    let (template, order) = (project.uri("template.yaml"), project.uri("flows/order.asl.json"));
+    editor.open(&order, 1, ORDER).await;
+    let asked = json!({ "textDocument": { "uri": order } });
+    let found = editor.request("textDocument/diagnostic", asked.clone()).await;
+    assert!(!told(&found["items"]).contains("undefined-substitution"), "{found}");
+    editor.open_as(&template, "yaml", 1, &TEMPLATE.replace("ChargeArn:", "PayArn:")).await;
+    editor.request("textDocument/diagnostic", json!({ "textDocument": { "uri": template } })).await;
+    editor.answer("workspace/diagnostic/refresh", Value::Null).await;
+    let found = editor.request("textDocument/diagnostic", asked).await;
+    assert!(told(&found["items"]).contains("undefined-substitution"), "{found}");
+    editor.finish().await;
+}
+
 #[tokio::test]
 async fn machines_inside_of_a_template_are_served_like_plain_ones() {
     let project = Project::new("inside");
