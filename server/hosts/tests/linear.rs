@@ -88,9 +88,12 @@ fn time((path, start, repeated, end): (&str, &str, &str, &str), length: usize) -
 #[test]
 fn four_times_the_host_takes_no_longer_than_about_four_times() {
     for host in HOSTS {
-        let (short, long) = (time(*host, 15_000), time(*host, 60_000));
-        // The square of four is sixteen. Short times are left to chance.
-        let fair = long < Duration::from_millis(300) || long < 10 * short;
-        assert!(fair, "{host:?}: {short:?}, and {long:?} for four times as much");
+        // The square of four is sixteen. Short times are left to chance, and so are those of a busy machine.
+        let look = || {
+            let (short, long) = (time(*host, 15_000), time(*host, 60_000));
+            (long >= Duration::from_millis(300) && long >= 10 * short).then_some((short, long))
+        };
+        let seen: Vec<_> = (0..5).map_while(|_| look()).collect();
+        assert!(seen.len() < 5, "{host:?}: {seen:?}, where the second takes four times as much");
     }
 }

@@ -142,17 +142,31 @@ fn time_of(text: &str, dialect: Dialect) -> Duration {
     start.elapsed()
 }
 
+/// The times of a text and of four times as much of it, if the second takes much more than four times as long however
+/// often both are looked at: a machine that is busy with something else makes anything look slow now and then.
+fn unfair(short: &dyn Fn() -> Duration, long: &dyn Fn() -> Duration) -> Option<(Duration, Duration)> {
+    let mut seen = None;
+    for _ in 0..5 {
+        let (short, long) = (short(), long());
+        // The square of four is sixteen. Short times are left to chance.
+        if long < Duration::from_millis(300) || long < 10 * short {
+            return None;
+        }
+        seen = Some((short, long));
+    }
+    seen
+}
+
 #[test]
 fn four_times_the_text_takes_no_longer_than_about_four_times() {
     let in_json = PATTERNS.iter().map(|pattern| (pattern, Dialect::Json));
     let in_yaml = PATTERNS.iter().chain(YAML).map(|pattern| (pattern, Dialect::Yaml));
     for (pattern, dialect) in in_json.chain(in_yaml) {
         for head in ["", "{\n  \"a\": [\n    ", "a:\n  b:\n"] {
-            let short = time(pattern, 3_000, head, dialect);
-            let long = time(pattern, 12_000, head, dialect);
-            // The square of four is sixteen. Short times are left to chance.
-            let fair = long < Duration::from_millis(300) || long < 10 * short;
-            assert!(fair, "{pattern:?} after {head:?}: {short:?}, and {long:?} for four times as much");
+            let time = |length| time(pattern, length, head, dialect);
+            if let Some((short, long)) = unfair(&|| time(3_000), &|| time(12_000)) {
+                panic!("{pattern:?} after {head:?}: {short:?}, and {long:?} for four times as much");
+            }
         }
     }
 }
@@ -167,9 +181,10 @@ fn stairs_take_no_longer_than_about_four_times() {
                 (0..steps).map(|step| format!("{}{line}\n", " ".repeat(depth(step)))).collect()
             };
             // Twice the steps are four times the text.
-            let (short, long) = (time_of(&stairs(150), Dialect::Yaml), time_of(&stairs(300), Dialect::Yaml));
-            let fair = long < Duration::from_millis(300) || long < 10 * short;
-            assert!(fair, "{line:?}: {short:?}, and {long:?} for four times as much");
+            let time = |steps| time_of(&stairs(steps), Dialect::Yaml);
+            if let Some((short, long)) = unfair(&|| time(150), &|| time(300)) {
+                panic!("{line:?}: {short:?}, and {long:?} for four times as much");
+            }
         }
     }
 }
