@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use asl_analysis::Finding;
+use tower_lsp::lsp_types::notification::PublishDiagnostics;
 use tower_lsp::lsp_types::{
-    Diagnostic, DocumentDiagnosticReport, FullDocumentDiagnosticReport, PreviousResultId,
+    Diagnostic, DocumentDiagnosticReport, FullDocumentDiagnosticReport, PreviousResultId, PublishDiagnosticsParams,
     RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
     Url, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
     WorkspaceUnchangedDocumentDiagnosticReport,
@@ -35,8 +36,8 @@ pub(crate) async fn publish(state: Arc<State>, uri: Url) {
                 let versions = state.features().diagnostic_versions;
                 let version = revision.version.filter(|_| versions);
                 let uri = revision.uri.clone();
-                let client = &state.client;
-                client.publish_diagnostics(uri, diagnostics, version).await;
+                let params = PublishDiagnosticsParams { uri, diagnostics, version };
+                state.inlet.notify::<PublishDiagnostics>(&params);
             }
         }
         drop(turn);
@@ -49,7 +50,8 @@ pub(crate) async fn publish(state: Arc<State>, uri: Url) {
 
 /// Takes back what was published about a document.
 pub(crate) async fn clear(state: Arc<State>, uri: Url) {
-    state.client.publish_diagnostics(uri, Vec::new(), None).await;
+    let params = PublishDiagnosticsParams { uri, diagnostics: Vec::new(), version: None };
+    state.inlet.notify::<PublishDiagnostics>(&params);
 }
 
 /// The answer to a pull: a full report, or that nothing has changed since the one that `previous` names.

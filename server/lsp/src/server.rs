@@ -38,7 +38,7 @@ use crate::deployment;
 use crate::diagnostics;
 use crate::state::State;
 use crate::store::{Outcome, Revision};
-use crate::transport::{self, Drain, Ending, Outbox, stdio};
+use crate::transport::{self, Drain, Ending, Inlet, Outbox, stdio};
 
 /// Serves the client at standard input and output. Blocks until the session is over.
 ///
@@ -57,7 +57,9 @@ pub fn serve_stdio() -> io::Result<Ending> {
 
 /// Serves one client over any pair of streams.
 pub async fn serve(input: impl AsyncRead + Unpin, outbox: Outbox, drain: Drain) -> Ending {
-    let (service, socket) = LspService::build(Backend::new).custom_method("asl/viewText", Backend::view_text).finish();
+    let inlet = outbox.inlet();
+    let backend = |client| Backend::new(client, inlet);
+    let (service, socket) = LspService::build(backend).custom_method("asl/viewText", Backend::view_text).finish();
     transport::serve(input, outbox, drain, service, socket).await
 }
 
@@ -383,8 +385,8 @@ pub struct ViewTextParams {
 }
 
 impl Backend {
-    fn new(client: Client) -> Self {
-        Backend { state: Arc::new(State::new(client)) }
+    fn new(client: Client, inlet: Inlet) -> Self {
+        Backend { state: Arc::new(State::new(client, inlet)) }
     }
 
     /// `asl/viewText`: the text of a document as the server has it, to find out whether both sides agree. `null` when

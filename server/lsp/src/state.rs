@@ -22,6 +22,7 @@ use crate::diagnostics;
 use crate::logging;
 use crate::order::OutOfStep;
 use crate::store::{Revision, Store};
+use crate::transport::Inlet;
 use crate::workspace::{self, Workspace};
 
 /// What lives as long as the session.
@@ -29,6 +30,8 @@ use crate::workspace::{self, Workspace};
 pub struct State {
     /// The way to the client.
     pub client: Client,
+    /// The short way to the client, for what is published.
+    pub(crate) inlet: Inlet,
     /// The open documents.
     pub store: Store,
     /// The machines and templates on disk.
@@ -47,9 +50,10 @@ pub struct State {
 
 impl State {
     /// The state of a session that is about to start.
-    pub(crate) fn new(client: Client) -> Self {
+    pub(crate) fn new(client: Client, inlet: Inlet) -> Self {
         State {
             client,
+            inlet,
             store: Store::default(),
             workspace: Workspace::default(),
             features: OnceLock::new(),

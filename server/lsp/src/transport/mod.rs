@@ -34,7 +34,7 @@ use tower_lsp::jsonrpc::{Request, Response};
 
 use frame::Incoming;
 pub use guard::Guard;
-pub use outbox::{Drain, Outbox};
+pub use outbox::{Drain, Inlet, Outbox};
 pub use repair::UNCOUNTED;
 pub use session::Session;
 

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use serde::Serialize;
 use tokio::io::{AsyncWrite, AsyncWriteExt};
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, WeakUnboundedSender, unbounded_channel};
 use tokio::sync::watch;
+use tower_lsp::lsp_types::notification::Notification;
 
 use super::frame;
 
@@ -17,6 +18,15 @@ use super::frame;
 #[derive(Debug)]
 pub struct Outbox {
     queue: UnboundedSender<Vec<u8>>,
+}
+
+/// A way into an [`Outbox`] for notifications that are long and frequent. It does not keep the outbox open.
+///
+/// The client handle of tower-lsp builds a tree of every message before it writes it, which costs more than finding what
+/// the message says.
+#[derive(Clone, Debug)]
+pub struct Inlet {
+    queue: WeakUnboundedSender<Vec<u8>>,
 }
 
 /// The other end of an [`Outbox`]: tells how the writing went.
@@ -40,6 +50,11 @@ impl Outbox {
             Ok(bytes) => drop(self.queue.send(bytes)),
             Err(error) => tracing::error!(%error, "a message that is no JSON"),
         }
+    }
+
+    /// A way in for notifications.
+    pub fn inlet(&self) -> Inlet {
+        Inlet { queue: self.queue.downgrade() }
     }
 
     /// An outbox that a task of the current runtime drains into `target`.
@@ -77,6 +92,25 @@ impl Outbox {
             .name("output".to_owned())
             .spawn(move || report(&state, write_blocking(target, queued)))?;
         Ok((Outbox { queue }, drain))
+    }
+}
+
+impl Inlet {
+    /// Queues a notification, unless the session is over.
+    pub fn notify<N>(&self, params: &N::Params)
+    where
+        N: Notification,
+        N::Params: Serialize,
+    {
+        #[derive(Serialize)]
+        struct Message<'a, P> {
+            jsonrpc: &'a str,
+            method: &'a str,
+            params: &'a P,
+        }
+        if let Some(queue) = self.queue.upgrade() {
+            Outbox { queue }.send(&Message { jsonrpc: "2.0", method: N::METHOD, params });
+        }
     }
 }
 
