@@ -43,6 +43,7 @@ class Session:
         if options.plant_failure:
             plan["diagnostic"]["text"] = "Tell Customer"
             plan["typing"]["explained"].remove("what comes later")
+            plan["project"]["undefined"] = "${Table}"
         self.plan = plan
         (self.files / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
         self.traffic = self.folder / "traffic.jsonl"
@@ -177,12 +178,15 @@ def different(server, editor):
 
 
 # Each is played in a Neovim of its own.
-NEOVIM_SESSIONS = ("session.lua", "typing.lua", "tasks.lua")
+NEOVIM_SESSIONS = ("session.lua", "typing.lua", "tasks.lua", "project.lua")
 
 
 def neovim(session, installed):
     command, environment = installed()
     under_test = [*command, "--embed", "--headless", "--clean", "-u", str(HERE / "neovim" / "init.lua"), "-n"]
+    shop = session.files / "shop"
+    shutil.copytree(HERE / "neovim" / "shop", shop)
+    (shop / ".git").mkdir()
     homes = {f"XDG_{name}_HOME": str(session.folder / name.lower()) for name in ("STATE", "CONFIG", "DATA", "CACHE")}
     for script in NEOVIM_SESSIONS:
         driver = [*command, "--headless", "--clean", "-n", "-c", f"luafile {HERE / 'neovim' / script}"]
