@@ -155,8 +155,8 @@ mod tests {
 
     #[test]
     fn the_table_stands_between_its_marks() {
-        let text = in_readme(&format!("above\n{BEGIN}old\n{END}below\n")).unwrap();
-        assert!(text.starts_with("above\n") && text.ends_with("below\n") && !text.contains("old"));
+        let text = in_readme(&format!("above\n{BEGIN}the table before\n{END}below\n")).unwrap();
+        assert!(text.starts_with("above\n") && text.ends_with("below\n") && !text.contains("the table before"));
         for setting in SETTINGS {
             assert_eq!(text.matches(&format!("| `asl.{}` |", setting.name)).count(), 1);
         }
