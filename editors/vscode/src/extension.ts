@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { findServer, pathInSettings, type Server } from "./server";
 import { Status } from "./status";
-import { languages, settleLanguage } from "./toolkit";
+import { isYielding, languages, settleLanguage } from "./toolkit";
 import { onFirstMachine } from "./wake";
 
 type Library = typeof import("vscode-languageclient/node");
@@ -128,6 +128,7 @@ class Session {
         initializationOptions: vscode.workspace.getConfiguration("asl"),
         outputChannel: this.log,
         traceOutputChannel: this.trace,
+        middleware: isYielding() ? { provideWorkspaceDiagnostics: () => ({ items: [] }) } : {},
       },
     );
     client.onDidChangeState(({ newState }) => {

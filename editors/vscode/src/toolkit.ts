@@ -21,6 +21,9 @@ export function languages(): string[] {
   return [...shared, ...SHARED.keys(), "json", "jsonc", "yaml", "cloudformation"];
 }
 
+/** Whether what is said of files that are not open has to be left to the other server too. */
+export const isYielding = (): boolean => choice() === "yield";
+
 /** Gives a document the language id that goes with the choice. */
 export function settleLanguage(document: vscode.TextDocument): void {
   const other = (choice() === "replace" ? OWN : SHARED).get(document.languageId);
