@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn language_name_and_text_decide_in_this_order() {
         let check = |language: &str, name: &str, text: &str, expected: &str| {
-            let uri = Url::parse(&format!("file:///work/{name}")).unwrap();
+            let uri = Url::parse(&format!("file:///project/{name}")).unwrap();
             let kind = DocumentKind::of_client(language, &uri, text);
             assert_eq!(format!("{:?} {:?}", kind.dialect, kind.intent), expected, "{language} {name}");
         };

@@ -117,8 +117,8 @@ mod tests {
     #[test]
     fn a_path_is_followed() {
         let check = |path: &str, expected: &str| assert_eq!(plain(Path::new(path)), Path::new(expected));
-        check("/work/./a.asl.json", "/work/a.asl.json");
-        check("/work/infra/../flows/a.asl.json", "/work/flows/a.asl.json");
+        check("/project/./a.asl.json", "/project/a.asl.json");
+        check("/project/infra/../flows/a.asl.json", "/project/flows/a.asl.json");
         check("/../a", "/a");
     }
 }
