@@ -3,66 +3,18 @@
 // Helper functions of tests may do what tests may do.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
-use asl_syntax::{Container, Cursor, Dialect, Document, Place, Span};
+use asl_syntax::{Dialect, Document, Place, Span};
 use expect_test::{Expect, expect};
+
+use cursor_marks::show_place;
+
+mod cursor_marks;
 
 fn check(marked: &str, expected: Expect) {
     let at = marked.find("$0").unwrap();
     let text = marked.replacen("$0", "", 1);
     let document = Document::new(&text, Dialect::Json);
-    expected.assert_eq(&show(&text, &document.cursor(at as u32)));
-}
-
-/// The way to the cursor, its place, what would be replaced (in «»), and what else has to be written.
-fn show(text: &str, cursor: &Cursor<'_>) -> String {
-    let way: Vec<String> = cursor
-        .containers
-        .iter()
-        .map(|container| match container {
-            Container::Object { member: Some(member), .. } => format!(".{}", member.key().text()),
-            Container::Object { member: None, .. } => ".".to_owned(),
-            Container::Array { index, .. } => format!("[{index}]"),
-        })
-        .collect();
-    let mut out = format!("{} ", way.concat());
-    let mut add = |part: String| {
-        out.push_str(&part);
-        out.push(' ');
-    };
-    let span = |span: Span| format!("«{}»", &text[span.range()]);
-    let comma = |before: &Option<u32>, after: bool| {
-        let before = before
-            .map_or(String::new(), |at| format!("comma-after-{:?} ", text[..at as usize].chars().last().unwrap()));
-        format!("{before}{}", if after { "comma-behind" } else { "" })
-    };
-    match &cursor.place {
-        Place::Key { replace, typed, has_value, comma_before, comma_after } => {
-            add(format!("key {} typed {typed:?} {}", span(*replace), comma(comma_before, *comma_after)));
-            if *has_value {
-                add("has-value".to_owned());
-            }
-        }
-        Place::Value { key, replace, typed, in_string, comma_before, comma_after, missing_colon, needs_space } => {
-            let key = key.map_or("-".to_owned(), |key| key.key().text().into_owned());
-            add(format!("value of {key} {} typed {typed:?} {}", span(*replace), comma(comma_before, *comma_after)));
-            for (said, word) in
-                [(in_string.is_some(), "in-string"), (*missing_colon, "no-colon"), (*needs_space, "no-space")]
-            {
-                if said {
-                    add(word.to_owned());
-                }
-            }
-        }
-        Place::Element { index, replace, typed, in_string, comma_before, comma_after } => {
-            add(format!("item {index} {} typed {typed:?} {}", span(*replace), comma(comma_before, *comma_after)));
-            if in_string.is_some() {
-                add("in-string".to_owned());
-            }
-        }
-        Place::Outside { replace } => add(format!("outside {}", span(*replace))),
-        Place::Nowhere => add("nowhere".to_owned()),
-    }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    expected.assert_eq(&show_place(&text, &document.cursor(at as u32)));
 }
 
 #[test]

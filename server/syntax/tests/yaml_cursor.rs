@@ -3,8 +3,12 @@
 // Helper functions of tests may do what tests may do.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
-use asl_syntax::{Container, Cursor, Dialect, Document, Layout, Place, Span};
+use asl_syntax::{Cursor, Dialect, Document, Layout, Place, Span};
 use expect_test::{Expect, expect};
+
+use cursor_marks::show_place;
+
+mod cursor_marks;
 
 fn check(marked: &str, expected: Expect) {
     let at = marked.find("$0").unwrap();
@@ -13,71 +17,34 @@ fn check(marked: &str, expected: Expect) {
     expected.assert_eq(&show(&text, &document.cursor(at as u32)));
 }
 
-/// The way to the cursor, its place, what would be replaced (in «»), and the layout.
+/// The place of the cursor, and the layout where there is a place.
 fn show(text: &str, cursor: &Cursor<'_>) -> String {
-    let way: Vec<String> = cursor
-        .containers
-        .iter()
-        .map(|container| match container {
-            Container::Object { member: Some(member), .. } => format!(".{}", member.key().text()),
-            Container::Object { member: None, .. } => ".".to_owned(),
-            Container::Array { index, .. } => format!("[{index}]"),
-        })
-        .collect();
-    let mut out = format!("{} ", way.concat());
-    let mut add = |part: String| {
-        out.push_str(&part);
-        out.push(' ');
-    };
-    let span = |span: Span| format!("«{}»", &text[span.range()]);
-    let comma = |before: &Option<u32>, after: bool| {
-        format!("{}{}", if before.is_some() { "comma-before " } else { "" }, if after { "comma-behind" } else { "" })
-    };
-    match &cursor.place {
-        Place::Key { replace, typed, has_value, comma_before, comma_after } => {
-            add(format!("key {} typed {typed:?} {}", span(*replace), comma(comma_before, *comma_after)));
-            if *has_value {
-                add("has-value".to_owned());
-            }
-        }
-        Place::Value { key, replace, typed, in_string, comma_before, comma_after, missing_colon, needs_space } => {
-            let key = key.map_or("-".to_owned(), |key| key.key().text().into_owned());
-            add(format!("value of {key} {} typed {typed:?} {}", span(*replace), comma(comma_before, *comma_after)));
-            for (said, word) in
-                [(in_string.is_some(), "in-string"), (*missing_colon, "no-colon"), (*needs_space, "no-space")]
-            {
-                if said {
-                    add(word.to_owned());
-                }
-            }
-        }
-        Place::Element { index, replace, typed, in_string, comma_before, comma_after } => {
-            add(format!("item {index} {} typed {typed:?} {}", span(*replace), comma(comma_before, *comma_after)));
-            if in_string.is_some() {
-                add("in-string".to_owned());
-            }
-        }
-        Place::Outside { replace } => add(format!("outside {}", span(*replace))),
-        Place::Nowhere => return format!("{out}nowhere"),
+    let mut out = show_place(text, cursor);
+    if matches!(cursor.place, Place::Nowhere) {
+        return out;
     }
+    let mut add = |part: &str| {
+        out.push(' ');
+        out.push_str(part);
+    };
     match cursor.layout {
-        Layout::Flow => add("flow".to_owned()),
+        Layout::Flow => add("flow"),
         Layout::Block(block) => {
-            add(format!("column {}", block.column));
+            add(&format!("column {}", block.column));
             if let Some(begins) = block.begins {
-                add(format!("begins {begins}"));
+                add(&format!("begins {begins}"));
             }
             if let Some(blanks) = block.indentation {
-                add(format!("indented {}", blanks.len()));
+                add(&format!("indented {}", blanks.len()));
             }
             for (said, word) in [(block.needs_dash, "no-dash"), (block.needs_space, "no-space")] {
                 if said {
-                    add(word.to_owned());
+                    add(word);
                 }
             }
         }
     }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    out
 }
 
 #[test]
@@ -89,7 +56,7 @@ fn outside() {
     check("$0St", expect!["outside «St» column 0 begins 0"]);
     check("$0\nStartAt: A\n", expect![[r#". key «» typed "" column 0"#]]);
     check("---\n$0\nStartAt: A\n", expect![[r#". key «» typed "" column 0"#]]);
-    check("StartAt: A\n---\n$0", expect![" nowhere"]);
+    check("StartAt: A\n---\n$0", expect!["nowhere"]);
     check("{$0", expect![[r#". key «» typed "" flow"#]]);
     check("\u{feff}$0StartAt: A\n", expect![[r#".StartAt key «StartAt» typed "" has-value column 0"#]]);
 }
