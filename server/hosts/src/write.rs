@@ -33,6 +33,17 @@ pub(crate) fn edit(string: &Written, span: Span, text: &str) -> Option<(Span, St
 
 /// `text` in a string of JSON, without quotes.
 fn json(text: &str, quote: char) -> String {
+    escaped(text, quote, |c| c < ' ')
+}
+
+/// `text` in double quotes of YAML, without them.
+fn double(text: &str) -> String {
+    // A mark of a byte order, and what some readers take for a line end, are no control characters.
+    escaped(text, '"', |c| c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}'))
+}
+
+/// `text` between two of `quote`, with its number in the place of each character that `is_hidden`.
+fn escaped(text: &str, quote: char, is_hidden: impl Fn(char) -> bool) -> String {
     let mut written = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -41,26 +52,7 @@ fn json(text: &str, quote: char) -> String {
             '\t' => written.push_str("\\t"),
             '\\' => written.push_str("\\\\"),
             c if c == quote => written.extend(['\\', c]),
-            c if c < ' ' => _ = write!(written, "\\u{:04x}", u32::from(c)),
-            c => written.push(c),
-        }
-    }
-    written
-}
-
-/// `text` in double quotes of YAML, without them.
-fn double(text: &str) -> String {
-    let mut written = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' => written.push_str("\\n"),
-            '\r' => written.push_str("\\r"),
-            '\t' => written.push_str("\\t"),
-            '\\' => written.push_str("\\\\"),
-            '"' => written.push_str("\\\""),
-            // A tag of a byte order, and what some readers take for a line end.
-            '\u{feff}' | '\u{2028}' | '\u{2029}' => _ = write!(written, "\\u{:04x}", u32::from(c)),
-            c if c.is_control() => _ = write!(written, "\\u{:04x}", u32::from(c)),
+            c if is_hidden(c) => _ = write!(written, "\\u{:04x}", u32::from(c)),
             c => written.push(c),
         }
     }
