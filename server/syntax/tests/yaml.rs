@@ -119,6 +119,22 @@ fn the_first_document_counts() {
             a: Number "1"
         "#]],
     );
+    // An alias means an anchor of its own document.
+    check(
+        "a: &x 1\n---\n*x\n---\n- &y 1\n- *y\n---\n*y\n",
+        expect![[r#"
+        a: Number "1"
+        ! UnknownAlias at 12..14 "*x"
+        ! UnknownAlias at 35..37 "*y"
+    "#]],
+    );
+    check(
+        "{a: &x 1}\n---\n*x\n",
+        expect![[r#"
+        a: Number "1"
+        ! UnknownAlias at 14..16 "*x"
+    "#]],
+    );
 }
 
 /// What each decoded byte of the value of `key` is written as.
@@ -242,6 +258,55 @@ fn an_open_quote_costs_nothing_else() {
             ! UnclosedString at 34..39 "\"Pass"
             ! UnescapedQuote at 75..76 "'"
         "#]],
+    );
+}
+
+#[test]
+fn a_number_sign_in_quotes_is_no_comment() {
+    check(
+        "A:\n  Comment: \"see #1\" # 2\n  Type: Fail\nB: \"see #1\" 2\nC: \"see\n #1\" 2\n",
+        expect![[r#"
+            A:
+              Comment: "see #1"
+              Type: "Fail"
+            B: "see #1"
+            C: "see"
+            ! StrayCharacter at 52..53 "2"
+            ! UnclosedString at 57..61 "\"see"
+        "#]],
+    );
+    check(
+        "A: [\"a #b\"\nB: x \"a #b\"\n\"a #b\" c\nD:\n- \"a #b\" c\n- 'a # b' # c\n",
+        expect![[r#"
+            A:
+              -
+                "a #b"
+            B: "x \"a"
+            a #b: -
+            D:
+              -
+                "a #b"
+              -
+                "a # b"
+            ! UnclosedArray at 3..4 "["
+            ! ExpectedColon at 29..29 ""
+            ! StrayCharacter at 44..45 "c"
+        "#]],
+    );
+    check(
+        "\"a #b\" c",
+        expect![[r#"
+        "a #b"
+        ! StrayCharacter at 7..8 "c"
+    "#]],
+    );
+    check(
+        "- \"a #b\" c",
+        expect![[r#"
+        -
+          "a #b"
+        ! StrayCharacter at 9..10 "c"
+    "#]],
     );
 }
 

@@ -259,7 +259,7 @@ impl Layout<'_> {
         let all = &self.text[rest.start..self.solid_end(&lines)];
         if let Some(close) = quote_end(all) {
             let end = rest.start + close;
-            let line = body.clone().rfind(|i| self.lines[*i].start < end).unwrap_or(body.start);
+            let line = lines.clone().rfind(|i| self.lines[*i].start < end).unwrap_or(lines.start);
             let stray = self.blanks(end..self.lines[line].end);
             if super::lines::solid(&self.text[stray]) == 0 {
                 self.fail(failure, &lines);

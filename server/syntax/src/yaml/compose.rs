@@ -5,7 +5,7 @@ use std::ops::Range;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Tag};
 use rowan::SyntaxKind as RawKind;
 
-use super::marks::Mark;
+use super::marks::{self, Mark};
 use super::scalar::{block_span, resolve};
 use super::{error, gap};
 use crate::{Span, SyntaxError, SyntaxErrorKind, SyntaxKind};
@@ -93,6 +93,8 @@ pub(super) fn others(text: &str, base: usize, found: &mut Found) {
         let span = character(text, failure.at);
         found.errors.push(error(failure.kind, Span::new(span.start + base as u32, span.end + base as u32)));
     }
+    found.errors.extend(others.errors);
+    found.errors.extend(marks::errors(&others.marks));
 }
 
 /// Whether a line of `text` begins with what begins or ends a document.
@@ -152,15 +154,24 @@ impl<'t, 'e> Composer<'t, 'e> {
             emit_unresolved_aliases: true,
             emit_comments: false,
         };
+        let mut later = Found::default();
         for next in Parser::new_from_str_with_options(self.text, options) {
             let (event, span) = next.map_err(|failure| self.failure(&failure))?;
             let range = span.byte_range().unwrap_or(self.end..self.end);
+            let is_mark = matches!(event, Event::Anchor(..) | Event::Alias(_) | Event::UnresolvedAlias(_));
+            let in_text = range.start + self.base..range.end + self.base;
             if self.documents > 0 {
+                if is_mark {
+                    later.mark(&self.text[range], in_text);
+                } else if matches!(event, Event::DocumentEnd) {
+                    // The names of a document end with it.
+                    self.found.errors.extend(marks::errors(&std::mem::take(&mut later.marks)));
+                }
                 continue;
             }
             let tag_start = span.tag_start().and_then(|tag| tag.byte_offset());
-            if matches!(event, Event::Anchor(..) | Event::Alias(_) | Event::UnresolvedAlias(_)) {
-                self.found.mark(&self.text[range.clone()], range.start + self.base..range.end + self.base);
+            if is_mark {
+                self.found.mark(&self.text[range.clone()], in_text);
             }
             self.event(&event, range, tag_start);
         }

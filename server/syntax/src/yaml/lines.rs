@@ -146,10 +146,11 @@ fn inner(text: &str, start: usize, end: usize) -> Range<usize> {
     start..start + solid(&text[start..end])
 }
 
-/// The length of `line` without a comment and the blanks before it.
+/// The length of `line` without a comment and the blanks before it. In the quotes that it begins with is none.
 pub(super) fn solid(line: &str) -> usize {
     let bytes = line.as_bytes();
+    let from = Some(line).filter(|line| line.starts_with(['"', '\''])).and_then(quote_end).unwrap_or(0);
     let is_comment = |at: &usize| bytes[*at] == b'#' && (*at == 0 || matches!(bytes[at - 1], b' ' | b'\t'));
-    let end = (0..bytes.len()).find(is_comment).unwrap_or(bytes.len());
+    let end = (from..bytes.len()).find(is_comment).unwrap_or(bytes.len());
     line[..end].trim_end_matches([' ', '\t']).len()
 }
