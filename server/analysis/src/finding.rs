@@ -5,7 +5,7 @@ use asl_syntax::Span;
 use crate::rule::Rule;
 
 /// Something that a rule has to say about a place in the text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// The rule that speaks: code, level, documentation.
     pub rule: &'static Rule,

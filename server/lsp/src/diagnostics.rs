@@ -5,7 +5,6 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use asl_analysis::Finding;
 use tower_lsp::lsp_types::notification::PublishDiagnostics;
 use tower_lsp::lsp_types::{
     Diagnostic, DocumentDiagnosticReport, FullDocumentDiagnosticReport, PreviousResultId, PublishDiagnosticsParams,
@@ -14,8 +13,8 @@ use tower_lsp::lsp_types::{
     WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
+use crate::beside;
 use crate::convert;
-use crate::deployment;
 use crate::state::State;
 use crate::store::Revision;
 use crate::workspace::Workspace;
@@ -88,17 +87,24 @@ fn result_id(items: &[Diagnostic]) -> String {
 }
 
 /// The diagnostics of a revision, computed at most once, on this thread if that is quick. What a template says of
-/// definitions in other files goes on to them.
+/// definitions in other files goes on to them, and what a definition names to the templates that deploy it.
 async fn of_revision(state: &Arc<State>, revision: &Arc<Revision>) -> Vec<Diagnostic> {
     let diagnostics = of_this_revision(state, revision).await;
-    if revision.snapshot.parts().names_files() {
+    if state.naming.note(revision) {
         tokio::spawn(state.clone().link());
+    }
+    if revision.snapshot.parts().located().is_none()
+        && let Ok(path) = revision.uri.to_file_path()
+    {
+        tokio::spawn(state.clone().ask_templates(path));
     }
     diagnostics
 }
 
 async fn of_this_revision(state: &Arc<State>, revision: &Arc<Revision>) -> Vec<Diagnostic> {
-    if revision.snapshot.has_findings() || revision.expects_quick_analysis() {
+    let is_quick = revision.snapshot.has_findings() || revision.expects_quick_analysis();
+    // Whether a document is a template is known once it is analysed, which is as quick.
+    if is_quick && !revision.snapshot.parts().names_files() {
         return measured(state, revision);
     }
     let work = {
@@ -113,14 +119,10 @@ async fn of_this_revision(state: &Arc<State>, revision: &Arc<Revision>) -> Vec<D
 
 fn measured(state: &State, revision: &Arc<Revision>) -> Vec<Diagnostic> {
     let start = Instant::now();
-    let beside = findings_beside(state, revision);
+    let beside = beside::of(state, revision);
     let diagnostics = convert::diagnostic::of_revision(revision, &beside, state.features());
     revision.load.note(start.elapsed());
     diagnostics
-}
-
-fn findings_beside(state: &State, revision: &Arc<Revision>) -> Vec<Finding> {
-    deployment::findings_beside(revision, |path| state.workspace.definition(&state.store, path))
 }
 
 /// The answer to a pull of what is found in files that are not open: full reports of what has changed since those that
@@ -164,7 +166,7 @@ fn closed_reports(state: &State, known: &HashMap<Url, String>) -> (Vec<Workspace
         let Some(revision) = Workspace::revision(&path, &settings, surroundings) else { continue };
         let key = convert::key(&uri);
         let revision = Arc::new(revision);
-        let beside = findings_beside(state, &revision);
+        let beside = beside::of(state, &revision);
         let found = convert::diagnostic::of_revision(&revision, &beside, features);
         let id = result_id(&found);
         let is_known = known.get(&key) == Some(&id);

@@ -1,6 +1,7 @@
 //! The language server of Amazon States Language: transport, documents and conversions around `asl-analysis`.
 
 mod asked;
+mod beside;
 mod botocore;
 mod capabilities;
 pub mod client;

@@ -125,11 +125,7 @@ impl LanguageServer for Backend {
         let uri = params.text_document.uri;
         let file = uri.to_file_path();
         self.state.told.forget(&uri);
-        let named_files = self
-            .state
-            .store
-            .newest(&uri)
-            .is_some_and(|revision| revision.snapshot.is_analysed() && revision.snapshot.parts().names_files());
+        let named_files = self.state.naming.forget(&uri);
         if self.state.store.close(&uri) && !self.state.features().pull_diagnostics {
             self.spawn(|state| diagnostics::clear(state, uri));
         }
@@ -307,12 +303,12 @@ impl LanguageServer for Backend {
             }
             let (host, settings) = (page.span(range), page.revision.snapshot.settings());
             for (view, span) in page.views().filter_map(|view| Some((view, view.within(host)?))) {
-                if wants_fixes {
-                    let found = actions::fixes(view.analysis(), span, settings);
-                    actions.extend(found.iter().filter_map(|(f, fix)| convert::edit::code_action(view, f, fix)));
-                }
+                let fixes = if wants_fixes { actions::fixes(view.analysis(), span, settings) } else { Vec::new() };
+                actions.extend(fixes.iter().filter_map(|(f, fix)| convert::edit::code_action(view, f, fix)));
                 if wants_rewrites {
-                    let found = actions::rewrites(view.analysis(), span);
+                    let mut found = actions::rewrites(view.analysis(), span);
+                    // Advice that somebody has asked for may propose the same.
+                    found.retain(|fix| fixes.iter().all(|(_, other)| other.edits != fix.edits));
                     actions.extend(found.iter().filter_map(|fix| convert::edit::rewrite(view, fix)));
                 }
             }

@@ -13,6 +13,7 @@ use tower_lsp::lsp_types::{
 
 use asl_analysis::{Settings, Surroundings};
 
+use crate::beside::{Changed, Naming};
 use crate::botocore::Botocore;
 use crate::capabilities::capabilities;
 use crate::client::{self, Features};
@@ -36,6 +37,10 @@ pub struct State {
     pub store: Store,
     /// The machines and templates on disk.
     pub workspace: Workspace,
+    /// The open templates that name files.
+    pub(crate) naming: Naming,
+    /// Definitions that their templates do not know to have changed.
+    pub(crate) changed: Changed,
     features: OnceLock<Features>,
     settings: RwLock<Arc<Settings>>,
     /// The folder of models that a setting names.
@@ -56,6 +61,8 @@ impl State {
             inlet,
             store: Store::default(),
             workspace: Workspace::default(),
+            naming: Naming::default(),
+            changed: Changed::default(),
             features: OnceLock::new(),
             settings: RwLock::default(),
             botocore: Mutex::default(),
@@ -226,7 +233,8 @@ impl State {
         let state = self.clone();
         let read = tokio::task::spawn_blocking(move || state.workspace.read(state.features()));
         if read.await.unwrap_or_default() {
-            self.link().await;
+            self.clone().link().await;
+            self.ask_open_templates().await;
         }
     }
 
@@ -238,7 +246,8 @@ impl State {
         let state = self.clone();
         let read = tokio::task::spawn_blocking(move || state.workspace.freshen(state.features()));
         if read.await.unwrap_or_default() {
-            self.link().await;
+            self.clone().link().await;
+            self.ask_open_templates().await;
         }
     }
 
@@ -247,7 +256,8 @@ impl State {
         let state = self.clone();
         let read = tokio::task::spawn_blocking(move || state.workspace.read_again(&paths, state.features()));
         if read.await.is_ok() {
-            self.link().await;
+            self.clone().link().await;
+            self.ask_open_templates().await;
         }
     }
 

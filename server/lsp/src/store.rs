@@ -15,6 +15,7 @@ use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url
 use asl_analysis::{Settings, Surroundings};
 use asl_syntax::Encoding;
 
+use crate::beside::Beside;
 use crate::convert;
 use crate::engine::{DocumentKind, Snapshot};
 use crate::order::{Arrival, Counting, Order, OutOfStep};
@@ -37,16 +38,20 @@ pub struct Revision {
     pub snapshot: Snapshot,
     /// What analysing this document costs, shared by all of its revisions.
     pub load: Arc<Load>,
+    /// What definitions in other files add to the findings.
+    pub(crate) beside: Beside,
     published: AtomicBool,
 }
 
 impl Revision {
     /// A file that is not open, as if it were.
     pub fn of_file(uri: Url, snapshot: Snapshot) -> Revision {
-        Revision { uri, version: None, snapshot, load: Arc::default(), published: AtomicBool::new(true) }
+        let (load, beside, published) = (Arc::default(), Beside::default(), AtomicBool::new(true));
+        Revision { uri, version: None, snapshot, load, beside, published }
     }
 
-    /// True for the first caller only: what is found in this revision is to be published once.
+    /// True for the first caller only: what is found in this revision is to be published once, and again after
+    /// [`Store::unpublish`].
     pub fn claim_publication(&self) -> bool {
         !self.published.swap(true, Ordering::SeqCst)
     }
@@ -160,6 +165,7 @@ impl Store {
                 version,
                 snapshot: Snapshot::open(&item.text, &kind, settings, surroundings),
                 load: Arc::default(),
+                beside: Beside::default(),
                 published: AtomicBool::new(false),
             }),
             order: Order::opened(version),
@@ -273,6 +279,17 @@ impl Store {
         true
     }
 
+    /// Notes that what was published of a revision is not what is found in it by now. Returns whether it is the newest of
+    /// an open document; an older one is of no interest.
+    pub(crate) fn unpublish(&self, revision: &Arc<Revision>) -> bool {
+        let newest = self.newest(&revision.uri);
+        let is_newest = newest.is_some_and(|newest| Arc::ptr_eq(&newest, revision));
+        if is_newest {
+            revision.published.store(false, Ordering::SeqCst);
+        }
+        is_newest
+    }
+
     /// The newest revision of a document; `None` when it is not open, or out of step: an answer from a text that is
     /// not the client's would be wrong, and an edit from it would do harm.
     pub fn newest(&self, uri: &Url) -> Option<Arc<Revision>> {
@@ -338,6 +355,7 @@ impl Entry {
             version,
             snapshot,
             load: self.newest.load.clone(),
+            beside: Beside::default(),
             published: AtomicBool::new(false),
         });
     }

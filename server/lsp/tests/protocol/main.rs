@@ -9,6 +9,8 @@ mod formatting;
 mod profile;
 mod profiles;
 mod program;
+mod project;
 mod prose;
+mod rejudged;
 mod templates;
 mod wire;

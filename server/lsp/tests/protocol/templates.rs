@@ -1,116 +1,11 @@
-//! Machines inside of templates and beside them, over the wire: a SAM project of three files.
-
-use std::path::{Path, PathBuf};
+//! Machines inside of templates and beside them, over the wire.
 
 use expect_test::{Expect, expect};
 use serde_json::{Value, json};
 
 use crate::editor::Editor;
-use crate::profile::{self, Profile};
-
-/// Deploys a definition in a file, and one inside.
-const TEMPLATE: &str = r#"Transform: AWS::Serverless-2016-10-31
-Resources:
-  Größe🛒:
-    Type: AWS::Serverless::Function
-  Charge:
-    Type: AWS::Serverless::Function
-  OrderFlow:
-    Type: AWS::Serverless::StateMachine
-    Properties:
-      Type: EXPRESS
-      DefinitionUri: flows/order.asl.json
-      DefinitionSubstitutions:
-        ChargeArn: !GetAtt Charge.Arn
-        TableName: orders
-  Audit:
-    Type: AWS::StepFunctions::StateMachine
-    Properties:
-      DefinitionString: !Sub |
-        {
-          "StartAt": "🛒 look",
-          "States": {
-            "🛒 look": { "Type": "Task", "Resource": "${Charge.Arn}", "Next": "Done" },
-            "Done": { "Type": "Succeed" }
-          }
-        }
-  Cleanup:
-    Type: AWS::StepFunctions::StateMachine
-    Properties:
-      DefinitionString: "{ \"StartAt\": \"A\", \"States\": { \"A\": { \"Type\": \"Pass\", \"Next\": \"B\" } } }"
-"#;
-
-const ORDER: &str = r#"{
-  "StartAt": "Charge it",
-  "States": {
-    "Charge it": { "Type": "Task", "Resource": "${ChargeArn}", "Next": "Store" },
-    "Store": { "Type": "Task", "Resource": "arn:aws:states:::dynamodb:putItem",
-      "Parameters": { "TableName": "${TableName}", "Item": {} }, "End": true }
-  }
-}
-"#;
-
-struct Project {
-    folder: PathBuf,
-}
-
-impl Project {
-    /// The files of a project of its own.
-    fn new(name: &str) -> Project {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("project-{name}"));
-        let _ = std::fs::remove_dir_all(&folder);
-        std::fs::create_dir_all(folder.join("flows")).unwrap();
-        let project = Project { folder };
-        project.write("template.yaml", TEMPLATE);
-        project.write("flows/order.asl.json", ORDER);
-        project.write("package.json", "{ \"name\": \"no machine\" }");
-        project
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        std::fs::write(self.folder.join(name), text).unwrap();
-    }
-
-    fn uri(&self, name: &str) -> String {
-        format!("file://{}/{name}", self.folder.display())
-    }
-
-    /// A session over it whose index is ready.
-    async fn session(&self, name: &str, profile: &Profile) -> Editor {
-        let mut initialize = profile.initialize();
-        let folder = format!("file://{}", self.folder.display());
-        initialize["workspaceFolders"] = json!([{ "uri": folder, "name": "project" }]);
-        initialize["rootUri"] = folder.into();
-        let (mut editor, _) = Editor::initialized_with(name, profile, initialize, json!({})).await;
-        editor.request("workspace/symbol", json!({ "query": "nothing" })).await;
-        editor.skims = true;
-        editor
-    }
-}
-
-/// The place of `$0` in `marked`, a piece of `text` with a cursor in it, in the units of `encoding`.
-fn place(text: &str, marked: &str, encoding: &str) -> Value {
-    let (before, after) = marked.split_once("$0").unwrap();
-    let start = text.find(&format!("{before}{after}")).unwrap_or_else(|| panic!("no {marked}")) + before.len();
-    let line = text[..start].matches('\n').count();
-    let column = &text[text[..start].rfind('\n').map_or(0, |end| end + 1)..start];
-    let column = if encoding == "utf-8" { column.len() } else { column.encode_utf16().count() };
-    json!({ "line": line, "character": column })
-}
-
-fn at(uri: &str, text: &str, marked: &str) -> Value {
-    json!({ "textDocument": { "uri": uri }, "position": place(text, marked, "utf-8") })
-}
-
-/// The text of a range whose columns are bytes.
-fn slice<'t>(text: &'t str, range: &Value) -> &'t str {
-    let offset = |place: &Value| {
-        let line = place["line"].as_u64().unwrap() as usize;
-        let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
-        start + place["character"].as_u64().unwrap() as usize
-    };
-    &text[offset(&range["start"])..offset(&range["end"])]
-}
+use crate::profile;
+use crate::project::{ORDER, Project, TEMPLATE, at, place, slice, told};
 
 /// Locations as `file: text`, with the texts of the project.
 fn shown(locations: &Value) -> String {
@@ -121,15 +16,6 @@ fn shown(locations: &Value) -> String {
         format!("{name}:{line}: {}", slice(text, &location["range"]))
     };
     locations.as_array().map_or_else(|| locations.to_string(), |all| all.iter().map(one).collect::<Vec<_>>().join("\n"))
-}
-
-/// Diagnostics as `line: code message`.
-fn told(diagnostics: &Value) -> String {
-    let one = |found: &Value| {
-        let line = found["range"]["start"]["line"].as_u64().unwrap() + 1;
-        format!("{line}: {} {}", found["code"].as_str().unwrap(), found["message"].as_str().unwrap())
-    };
-    diagnostics.as_array().unwrap().iter().map(one).collect::<Vec<_>>().join("\n")
 }
 
 #[tokio::test]
@@ -210,92 +96,6 @@ async fn a_template_and_its_definition_know_each_other() {
     let change = &actions[add]["edit"]["documentChanges"][0];
     assert_eq!(change["textDocument"], json!({ "uri": template, "version": 1 }));
     assert!(change["edits"][0]["newText"].as_str().unwrap().contains("OrdersTable:"), "{change}");
-    editor.finish().await;
-}
-
-#[tokio::test]
-async fn a_definition_is_judged_again_when_its_template_changes() {
-    let project = Project::new("changes");
-    let mut editor = project.session("templates changes", &profile::HELIX_25_01).await;
-    let (template, order) = (project.uri("template.yaml"), project.uri("flows/order.asl.json"));
-    editor.open(&order, 1, ORDER).await;
-    let lacks_arn = |found: &Value| told(found).contains("undefined-substitution");
-    editor.published_such(&order, |found| !lacks_arn(found)).await;
-
-    // On disk.
-    let without = TEMPLATE.replace("        ChargeArn: !GetAtt Charge.Arn\n", "");
-    project.write("template.yaml", &without);
-    let changed = json!({ "changes": [{ "uri": template, "type": 2 }] });
-    editor.notify("workspace/didChangeWatchedFiles", changed.clone()).await;
-    let found = editor.published_such(&order, lacks_arn).await;
-    let undefined = found.as_array().unwrap().iter().find(|it| it["code"] == "undefined-substitution").unwrap();
-    assert_eq!(slice(ORDER, &undefined["range"]), "${ChargeArn}");
-    assert!(
-        editor.request("textDocument/hover", at(&order, ORDER, "${Charge$0Arn}")).await["contents"]["value"]
-            .as_str()
-            .unwrap()
-            .contains("Nothing fills in")
-    );
-
-    // Open and not saved, which wins over the disk.
-    editor.open_as(&template, "cloudformation", 1, TEMPLATE).await;
-    editor.published_such(&order, |found| !lacks_arn(found)).await;
-    let line = place(TEMPLATE, "$0        ChargeArn", "utf-8")["line"].as_u64().unwrap();
-    let range = json!({ "start": { "line": line, "character": 8 }, "end": { "line": line, "character": 17 } });
-    editor.change(&template, 2, json!([{ "range": range, "text": "PayArn" }])).await;
-    editor.published_such(&order, lacks_arn).await;
-    editor.change(&template, 3, json!([{ "text": TEMPLATE }])).await;
-    editor.published_such(&order, |found| !lacks_arn(found)).await;
-    editor.notify("textDocument/didClose", json!({ "textDocument": { "uri": template } })).await;
-    editor.published_such(&order, lacks_arn).await;
-
-    // Deleted, nobody knows what fills in the placeholders.
-    std::fs::remove_file(project.folder.join("template.yaml")).unwrap();
-    let deleted = json!({ "changes": [{ "uri": template, "type": 3 }] });
-    editor.notify("workspace/didChangeWatchedFiles", deleted).await;
-    editor.published_such(&order, |found| !lacks_arn(found)).await;
-    editor.finish().await;
-}
-
-/// Neovim 0.10 asks for diagnostics when its own text changes, and cannot be told to ask again.
-#[tokio::test]
-async fn a_client_that_asks_too_seldom_is_told() {
-    let project = Project::new("seldom");
-    let mut editor = project.session("templates seldom", &profile::NEOVIM_0_10).await;
-    let (template, order) = (project.uri("template.yaml"), project.uri("flows/order.asl.json"));
-    let order_text = ORDER.replace("${ChargeArn}", "${PayArn}");
-    editor.open(&order, 1, &order_text).await;
-    editor.published_such(&order, |found| told(found).contains("${PayArn}")).await;
-    let renamed = TEMPLATE.replace("ChargeArn:", "PayArn:");
-    editor.open_as(&template, "yaml", 1, &renamed).await;
-    let is_known = |found: &Value| !told(found).contains("undefined-substitution");
-    editor.published_such(&order, is_known).await;
-
-    // What was written shortly before a document is closed is seen, though nothing tells of it.
-    project.write("template.yaml", &renamed);
-    editor.notify("textDocument/didClose", json!({ "textDocument": { "uri": template } })).await;
-    editor.request("workspace/symbol", json!({ "query": "nothing" })).await;
-    editor.change(&order, 2, json!([{ "text": order_text.replace("Next\": \"Store", "Next\": \"Stroe") }])).await;
-    let found = editor.published_such(&order, |found| told(found).contains("unknown-target")).await;
-    assert!(is_known(&found), "{found}");
-    editor.finish().await;
-}
-
-/// The others are told to ask again.
-#[tokio::test]
-async fn a_client_that_asks_is_told_when() {
-    let project = Project::new("again");
-    let mut editor = project.session("templates again", &profile::HELIX_25_07).await;
-    let (template, order) = (project.uri("template.yaml"), project.uri("flows/order.asl.json"));
-    editor.open(&order, 1, ORDER).await;
-    let asked = json!({ "textDocument": { "uri": order } });
-    let found = editor.request("textDocument/diagnostic", asked.clone()).await;
-    assert!(!told(&found["items"]).contains("undefined-substitution"), "{found}");
-    editor.open_as(&template, "yaml", 1, &TEMPLATE.replace("ChargeArn:", "PayArn:")).await;
-    editor.request("textDocument/diagnostic", json!({ "textDocument": { "uri": template } })).await;
-    editor.answer("workspace/diagnostic/refresh", Value::Null).await;
-    let found = editor.request("textDocument/diagnostic", asked).await;
-    assert!(told(&found["items"]).contains("undefined-substitution"), "{found}");
     editor.finish().await;
 }
 
