@@ -182,9 +182,6 @@ fn nothing_is_promised_that_cannot_be_kept() {
             &optimized("dynamodb:getItem"),
             r#""Parameters": { "TableName": "t", "Key": {} }, "ResultSelector": { "a.$": "$.SdkHttpMetadata" }"#,
         ),
-        // The answer of the function is text through the SDK.
-        task(&optimized("lambda:invoke"), r#""Parameters": { "FunctionName": "f", "Payload": {} }"#),
-        task(&sdk("lambda:invoke"), r#""Parameters": { "FunctionName": "f", "Payload": "{}" }"#),
         // One takes JSON where the other takes text.
         task(&sdk("sfn:startExecution"), r#""Parameters": { "StateMachineArn": "a", "Input.$": "$.text" }"#),
     ] {
@@ -289,6 +286,103 @@ fn a_function_through_the_integration_and_back() {
             r#""Resource": "arn:aws:lambda:us-east-1:123456789012:function:Work", "QueryLanguage": "JSONata", "End": true }"#
         ]],
     );
+}
+
+#[test]
+fn the_sdk_takes_and_gives_payloads_as_text() {
+    let invoke = sdk("lambda:invoke");
+    for (text, expected) in [
+        (
+            task(
+                &invoke,
+                r#""Parameters": { "FunctionName": "f", "Payload": { "a.$": "$.b" } }, "ResultSelector": { "x.$": "States.StringToJson($.Payload)", "y.$": "States.Format('{} {}', $.StatusCode, States.StringToJson( $['Payload'] ))" }, "Retry": [{ "ErrorEquals": ["Lambda.ServiceException", "Lambda.LambdaException", "Lambda.EfsioException"] }]"#,
+            ),
+            expect![[
+                r#""Resource": "arn:aws:states:::lambda:invoke", "Parameters": { "FunctionName": "f", "Payload": { "a.$": "$.b" } }, "ResultSelector": { "x.$": "$.Payload", "y.$": "States.Format('{} {}', $.StatusCode, $['Payload'])" }, "Retry": [{ "ErrorEquals": ["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.EFSIOException"] }], "End": true }"#
+            ]],
+        ),
+        (
+            task(
+                &invoke,
+                r#""Parameters": { "FunctionName": "f", "Payload.$": "States.JsonToString($.order)" }, "ResultPath": null"#,
+            ),
+            expect![[
+                r#""Resource": "arn:aws:states:::lambda:invoke", "Parameters": { "FunctionName": "f", "Payload.$": "$.order" }, "ResultPath": null, "End": true }"#
+            ]],
+        ),
+        (
+            jsonata(
+                &invoke,
+                r#""Arguments": { "FunctionName": "f", "Payload": "{% { 'a': $states.input } %}" }, "Output": "{% $parse($states.result.Payload).total + $states.result.StatusCode %}""#,
+            ),
+            expect![[
+                r#""Resource": "arn:aws:states:::lambda:invoke", "QueryLanguage": "JSONata", "Arguments": { "FunctionName": "f", "Payload": "{% { 'a': $states.input } %}" }, "Output": "{% $states.result.Payload.total + $states.result.StatusCode %}", "End": true }"#
+            ]],
+        ),
+    ] {
+        check(&text, "through lambda:invoke, where an error of the function fails the task", expected);
+    }
+    let (titles, _) = convert(&task(&invoke, r#""Parameters": { "FunctionName": "f" }"#), "", Dialect::Json);
+    expect!["Call it through lambda:invoke, where an error of the function fails the task and its answer is JSON"]
+        .assert_eq(titles.first().map_or("", |title| title));
+    for text in [
+        // What is sent may be text or not.
+        task(&invoke, r#""Parameters": { "FunctionName": "f", "Payload": "{}" }"#),
+        task(&invoke, r#""Parameters": { "FunctionName": "f", "Payload.$": "$" }"#),
+        jsonata(&invoke, r#""Arguments": { "FunctionName": "f", "Payload": "{% $states.input %}" }"#),
+        // The text of the answer is read, or the error of the function, or all of the result.
+        task(&invoke, r#""Parameters": { "FunctionName": "f" }, "ResultSelector": { "text.$": "$.Payload" }"#),
+        task(&invoke, r#""Parameters": { "FunctionName": "f" }, "ResultSelector": { "failed.$": "$.FunctionError" }"#),
+        task(&invoke, r#""Parameters": { "FunctionName": "f" }, "Assign": { "all.$": "$" }"#),
+        jsonata(
+            &invoke,
+            r#""Arguments": { "FunctionName": "f" }, "Output": "{% $parse($states.result.Payload[0]) %}""#,
+        ),
+        jsonata(&invoke, r#""Arguments": { "FunctionName": "f" }, "Assign": { "all": "{% $states.result %}" }"#),
+        // Nobody knows whether it waits.
+        task(&invoke, r#""Parameters": { "FunctionName": "f", "InvocationType.$": "$.type" }"#),
+        task(&invoke, r#""Parameters.$": "$""#),
+    ] {
+        check_none(&text, "through lambda:invoke");
+    }
+}
+
+#[test]
+fn a_function_that_nobody_waits_for_in_both_vocabularies() {
+    for payload in [r#""Payload": { "a": 1 }"#, r#""Payload.$": "$.order""#, r#""Qualifier": "1""#] {
+        let text = task(
+            &optimized("lambda:invoke"),
+            &format!(
+                r#""Parameters": {{ "FunctionName": "f", "InvocationType": "Event", {payload} }}, "ResultSelector": {{ "status.$": "$.StatusCode" }}, "Retry": [{{ "ErrorEquals": ["Lambda.AWSLambdaException", "Lambda.TooManyRequestsException"] }}]"#
+            ),
+        );
+        check_both_ways(&text, "Call it through aws-sdk:lambda:invoke", "Call it through lambda:invoke");
+    }
+    check(
+        &task(
+            &optimized("lambda:invoke"),
+            r#""Parameters": { "FunctionName": "f", "InvocationType": "Event", "Payload.$": "$.order" }, "Retry": [{ "ErrorEquals": ["Lambda.ClientExecutionTimeoutException", "Lambda.ServiceException"] }]"#,
+        ),
+        "Call it through aws-sdk:lambda:invoke",
+        expect![[
+            r#""Resource": "arn:aws:states:::aws-sdk:lambda:invoke", "Parameters": { "FunctionName": "f", "InvocationType": "Event", "Payload.$": "States.JsonToString($.order)" }, "Retry": [{ "ErrorEquals": ["Lambda.ServiceException"] }], "End": true }"#
+        ]],
+    );
+    let event = r#""FunctionName": "f", "InvocationType": "Event""#;
+    for members in [
+        // Through the SDK a task goes on when its function fails.
+        r#""Parameters": { "FunctionName": "f" }"#.to_owned(),
+        r#""Parameters": { "FunctionName": "f", "InvocationType": "RequestResponse", "Payload": {} }"#.to_owned(),
+        // There is no answer to read, and what only the optimized integration has.
+        format!(r#""Parameters": {{ {event} }}, "ResultSelector": {{ "x.$": "$.Payload" }}"#),
+        format!(r#""Parameters": {{ {event} }}, "ResultSelector": {{ "x.$": "$.SdkHttpMetadata.HttpStatusCode" }}"#),
+        // Text would be handed over as it is.
+        format!(r#""Parameters": {{ {event}, "Payload": "text" }}"#),
+        // Nothing would be left to try again for.
+        format!(r#""Parameters": {{ {event} }}, "Retry": [{{ "ErrorEquals": ["Lambda.Unknown"] }}]"#),
+    ] {
+        check_none(&task(&optimized("lambda:invoke"), &members), "through aws-sdk");
+    }
 }
 
 #[test]

@@ -1,23 +1,17 @@
 //! From a Lambda function that is called by its own ARN to the integration `lambda:invoke`, and back. The integration
 //! wraps what the function answers, so what reads the result changes as well.
 
-use std::cell::Cell;
-
 use asl_query::Span as CodeSpan;
-use asl_query::jsonpath::{self, RootKind, Segment};
+use asl_query::jsonpath;
 use asl_spec::QueryLanguage;
 use asl_spec::integrations::{Resource, parse_resource};
 use asl_syntax::Value;
 
+use super::reads::{PAYLOAD, each_read};
 use super::{Task, fix};
-use crate::expression::{Expression, each_path, states_reads, visit};
 use crate::notation::Notation;
-use crate::result::steps_in_result;
-use crate::rewrite::{Edit, Fix, add_members, quoted, remove_member, replace_string, replace_with};
+use crate::rewrite::{Fix, add_members, quoted, remove_member, replace_string, replace_with};
 use crate::task::{TaskResource, payload_field};
-
-/// The member of the integration's result that the function answers with.
-const PAYLOAD: &str = "Payload";
 
 /// Calls the function of its own ARN through the integration, with the same outcome; `None` where that cannot be had.
 pub fn to_integration(task: &Task<'_>) -> Option<Fix> {
@@ -44,7 +38,7 @@ pub fn to_integration(task: &Task<'_>) -> Option<Fix> {
             added.push((input, format!("{{\n  \"FunctionName\": {function},\n  {payload}\n}}")));
         }
     }
-    edits.extend(each_read(task, &|read| Some((CodeSpan::empty(read.start()?), format!(".{PAYLOAD}"))))?);
+    edits.extend(each_read(task, &|_, read| Some((CodeSpan::empty(read.start()?), format!(".{PAYLOAD}"))))?);
     let is_whole = leaves(task)?;
     match task.language() {
         QueryLanguage::Jsonata if is_whole => {
@@ -129,7 +123,7 @@ pub fn to_function(task: &Task<'_>) -> Option<Fix> {
     }
     match task.state().get(output).filter(|_| is_plain) {
         Some(member) => edits.push(remove_member(document, task.state(), member)),
-        None => edits.extend(each_read(task, &|read| Some((read.payload()?, String::new())))?),
+        None => edits.extend(each_read(task, &|_, read| Some((read.payload()?, String::new())))?),
     }
     fix("Call the function by its own ARN, with the same outcome".to_owned(), edits)
 }
@@ -152,87 +146,4 @@ fn leaves(task: &Task<'_>) -> Option<bool> {
         Some(path) => (path.as_str()?.text() == "$").then_some(true),
         None => Some(true),
     }
-}
-
-/// A place that reads the result.
-enum Read<'p> {
-    /// A path, with its steps in the result.
-    Path(&'p jsonpath::Path, &'p [Segment]),
-    /// The names behind `$states` in the code, the first of which is `result`, with their spans.
-    Names(&'p str, Vec<(&'p str, CodeSpan)>),
-}
-
-impl Read<'_> {
-    /// Where the way into the result begins.
-    fn start(&self) -> Option<u32> {
-        match self {
-            Read::Path(path, steps) if steps.len() == path.segments.len() => Some(path.root.span.end),
-            Read::Path(_, steps) => steps.first().map(|step| step.span.start),
-            Read::Names(_, names) => names.first().map(|(_, span)| span.end),
-        }
-    }
-
-    /// The first step in the result, with its dot, where that goes to the payload.
-    fn payload(&self) -> Option<CodeSpan> {
-        match self {
-            Read::Path(_, steps) => {
-                steps.first().filter(|step| step.name().is_some_and(|n| n.text == PAYLOAD)).map(|s| s.span)
-            }
-            Read::Names(code, names) => {
-                let [(_, result), (name, span), ..] = names.as_slice() else { return None };
-                let between = code.get(result.end as usize..span.start as usize)?;
-                (*name == PAYLOAD && between.trim() == ".").then(|| CodeSpan::new(result.end, span.end))
-            }
-        }
-    }
-}
-
-/// The edits that `change` makes at every place that reads the result; `None` where it refuses one, or where a place
-/// may read it in a way that nobody can follow.
-fn each_read(task: &Task<'_>, change: &dyn Fn(&Read<'_>) -> Option<(CodeSpan, String)>) -> Option<Vec<Edit>> {
-    let mut edits = Vec::new();
-    let is_certain = Cell::new(true);
-    visit(&task.place, &mut |reading| {
-        let Some(expression) = reading.expression() else { return };
-        match changes(expression, change) {
-            Some(changes) => {
-                let changes: Vec<(CodeSpan, &str)> =
-                    changes.iter().map(|(span, text)| (*span, text.as_str())).collect();
-                edits.extend(expression.edits(task.document, &changes));
-            }
-            None => is_certain.set(false),
-        }
-    });
-    // Beside a selector, nobody says which of the two results the other fields read.
-    let is_doubtful = task.state().get("ResultSelector").is_some() && task.state().get("Assign").is_some();
-    (is_certain.get() && !is_doubtful).then_some(edits)
-}
-
-fn changes(
-    expression: &Expression<'_>,
-    change: &dyn Fn(&Read<'_>) -> Option<(CodeSpan, String)>,
-) -> Option<Vec<(CodeSpan, String)>> {
-    let mut found = Vec::new();
-    let is_certain = Cell::new(true);
-    each_path(expression, &mut |path| {
-        if path.root.kind != RootKind::Input {
-            return;
-        }
-        if let Some(steps) = steps_in_result(&expression.site, &path.segments) {
-            found.push(change(&Read::Path(path, steps)));
-        }
-    });
-    if let Some(parsed) = expression.jsonata() {
-        for read in states_reads(expression) {
-            let names: Vec<_> = read.names.iter().map(|step| (step.name, parsed.span(step.id))).collect();
-            match names.first() {
-                Some(("result", _)) => found.push(change(&Read::Names(expression.source(), names))),
-                Some(_) => {}
-                None => is_certain.set(false),
-            }
-        }
-    }
-    let mut found = found.into_iter().collect::<Option<Vec<_>>>().filter(|_| is_certain.get())?;
-    found.sort_by_key(|(span, _)| span.start);
-    Some(found)
 }

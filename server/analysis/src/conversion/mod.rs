@@ -3,7 +3,9 @@
 //! A conversion is offered only where what the task does stays the same as far as the text can tell: with names in the
 //! right vocabulary, its errors and the readers of its result included.
 
+mod invocation;
 pub mod lambda;
+mod reads;
 mod regime;
 pub mod retry;
 mod twins;

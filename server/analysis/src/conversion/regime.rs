@@ -9,6 +9,7 @@ use asl_query::jsonpath::RootKind;
 use asl_spec::integrations::Pattern;
 use asl_syntax::Value;
 
+use super::invocation::Invocation;
 use super::twins::Twins;
 use super::{Task, fix};
 use crate::call::{Call, Given, Way, exact_member, is_evaluated_key, is_opaque, parameter_name};
@@ -26,18 +27,22 @@ pub(super) fn convert(task: &Task<'_>) -> Option<Fix> {
     let read = resource.read();
     let old = Call::of(&read)?;
     let new = counterpart(&old)?;
+    let invocation = if Invocation::is_one(&old) { Some(Invocation::of(task, &old)?) } else { None };
     let parts = read.integration()?;
     let sdk = if matches!(old.way, Way::Sdk(_)) { "aws-sdk:".len() } else { 0 };
     let tail = asl_spec::integrations::Span { start: parts.service.span.start - sdk, end: resource.text().len() };
     let name = format!("{}{}", new.title(), new.pattern.suffix());
     let mut edits = crate::rewrite::replace_inside(task.document, resource.part(tail), &name);
-    edits.extend(parameters(task, &old, &new)?);
+    edits.extend(parameters(task, &old, &new, invocation)?);
     edits.extend(errors(task, &old, &new)?);
     let results = match (old.output(), new.output()) {
         (Some(one), Some(other)) => Some(Twins::new(old.shapes(), new.shapes(), (one, other))),
         _ => None,
     };
-    edits.extend(reads(task, results.as_ref())?);
+    edits.extend(match invocation {
+        Some(invocation) => invocation.reads(task)?,
+        None => reads(task, results.as_ref())?,
+    });
     let leaves = match task.language() {
         asl_spec::QueryLanguage::Jsonata => task.state().get("Output").is_none(),
         asl_spec::QueryLanguage::JsonPath => {
@@ -46,16 +51,16 @@ pub(super) fn convert(task: &Task<'_>) -> Option<Fix> {
         }
     };
     let is_same = results.zip(old.output()).is_some_and(|(twins, root)| twins.is_same(root));
-    let warning = if leaves && !is_same { ", whose result spells some members in another way" } else { "" };
+    let warning = match invocation {
+        Some(invocation) => invocation.difference(leaves),
+        None if leaves && !is_same => ", whose result spells some members in another way",
+        None => "",
+    };
     fix(format!("Call it through {}{warning}", new.title()), edits)
 }
 
 /// The call of the same action through the other kind of integration, in the same pattern.
 fn counterpart(old: &Call) -> Option<Call> {
-    // The SDK hands over the payload of a function as text, and what it answers too.
-    if old.service_id() == "lambda" {
-        return None;
-    }
     let name = match old.way {
         Way::Optimized(task) => {
             let (service, action) = task.info.sdk()?;
@@ -78,7 +83,7 @@ fn counterpart(old: &Call) -> Option<Call> {
 }
 
 /// The parameters in the words of `new`.
-fn parameters(task: &Task<'_>, old: &Call, new: &Call) -> Option<Vec<Edit>> {
+fn parameters(task: &Task<'_>, old: &Call, new: &Call, invocation: Option<Invocation>) -> Option<Vec<Edit>> {
     let Some(field) = task.place.get(payload_field(task.language())) else { return Some(Vec::new()) };
     let value = field.value()?;
     let (Some(from), Some(to)) = (old.input(), new.input()) else { return None };
@@ -90,7 +95,7 @@ fn parameters(task: &Task<'_>, old: &Call, new: &Call) -> Option<Vec<Edit>> {
         if is_opaque(given.value) && !twins.is_same(given.id) {
             is_certain.set(false);
         }
-        match rename(task, old, &twins, given) {
+        match rename(task, old, &twins, given, invocation) {
             Some(renamed) => edits.extend(renamed),
             None => is_certain.set(false),
         }
@@ -99,7 +104,13 @@ fn parameters(task: &Task<'_>, old: &Call, new: &Call) -> Option<Vec<Edit>> {
 }
 
 /// The keys of one object in the words of the other integration.
-fn rename(task: &Task<'_>, old: &Call, twins: &Twins, given: &Given<'_>) -> Option<Vec<Edit>> {
+fn rename(
+    task: &Task<'_>,
+    old: &Call,
+    twins: &Twins,
+    given: &Given<'_>,
+    invocation: Option<Invocation>,
+) -> Option<Vec<Edit>> {
     let mut edits = Vec::new();
     let (Some(object), Some(Shape::Structure(structure))) = (given.value.as_object(), old.shapes().shape(given.id))
     else {
@@ -119,7 +130,7 @@ fn rename(task: &Task<'_>, old: &Call, twins: &Twins, given: &Given<'_>) -> Opti
         // Where one takes any JSON and the other text, an object is the same to both; text is text to a message.
         let is_message = matches!(old.service_id(), "sqs" | "sns");
         if !twins.is_same_kind(known, twin) && value.as_object().is_none() && !is_message {
-            return None;
+            edits.extend(invocation?.payload(task, is_evaluated, value)?);
         }
         if twin.name() != name {
             let suffix = text.get(name.len()..).unwrap_or_default();
@@ -135,6 +146,12 @@ fn errors(task: &Task<'_>, old: &Call, new: &Call) -> Option<Vec<Edit>> {
     for handler in lists(&task.place).iter().flat_map(|list| &list.handlers) {
         let mut kept: Vec<String> = handler.names.iter().map(|name| name.text.to_string()).collect();
         for name in &handler.names {
+            // An error that only the one reports is none of the other.
+            if matches!(judge(new, &name.text), Verdict::Unknown(_)) && judge(old, &name.text) == Verdict::Open {
+                kept.retain(|kept| *kept != name.text);
+                edits.push(remove_item(task.document, handler.list?, name.span()));
+                continue;
+            }
             let is_of_old = name.text.split_once('.').is_some_and(|(prefix, _)| prefix == old.error_prefix());
             if is_of_old && !is_judged(new) && old.error_prefix() != new.error_prefix() {
                 return None;
@@ -146,6 +163,9 @@ fn errors(task: &Task<'_>, old: &Call, new: &Call) -> Option<Vec<Edit>> {
                 edits.push(replace_string(task.document, name.span(), &right));
                 kept.push(right);
             }
+        }
+        if kept.is_empty() && !handler.names.is_empty() {
+            return None;
         }
     }
     Some(edits)
