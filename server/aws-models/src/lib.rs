@@ -3,7 +3,7 @@
 //! The facts come from the service models that AWS publishes with its SDKs: services, actions, members, types,
 //! enumerations, errors and a few flags; no prose. They lie compressed in the binary, one block per service. A block is
 //! decoded when a service is first asked for and kept from then on, so that everything handed out is `&'static`;
-//! starting costs nothing, and [`services`] decodes nothing.
+//! starting costs nothing, and [`services`] decodes nothing. [`memory()`] tells what has been decoded so far.
 //!
 //! There are two vocabularies, and no name of one may be used in the other:
 //! * [`service`] gives a service of the `aws-sdk` integrations (`arn:aws:states:::aws-sdk:dynamodb:query`), with the
@@ -19,6 +19,7 @@
 
 mod block;
 mod decode;
+mod memory;
 pub mod naming;
 mod operation;
 mod optimized;
@@ -26,6 +27,7 @@ mod search;
 mod service;
 mod shape;
 
+pub use memory::memory;
 pub use operation::{Exclusion, Operation};
 pub use optimized::{Evidence, Integration, OptimizedTask, Pattern, TaskInfo, integration, integrations, optimized};
 pub use search::{Match, search};

@@ -182,6 +182,11 @@ fn fits_humps(word: &[u8], name: &[u8]) -> bool {
 
 static INDEXED: OnceLock<Index> = OnceLock::new();
 
+/// About how many bytes the index takes; `None` while nobody has searched.
+pub(crate) fn memory() -> Option<usize> {
+    INDEXED.get().map(|index| index.text.len() + size_of_val(&*index.entries))
+}
+
 /// Every action that Step Functions does not refuse.
 struct Index {
     text: String,
