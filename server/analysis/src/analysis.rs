@@ -185,8 +185,31 @@ impl Analysis {
                 finding.related.iter_mut().for_each(|related| related.span = self.shown(related.span));
             }
         }
+        if !all.is_empty() && self.has_directives() {
+            return Vec::new();
+        }
         all.sort_by_key(|f| (f.span, f.rule.code));
         all
+    }
+
+    /// Whether the text holds directives of Terraform (`%{ if ... }`), so that what it says is only known when it is
+    /// rendered.
+    fn has_directives(&self) -> bool {
+        let is_directive = |rest: &str| {
+            let rest = rest.strip_prefix('{')?;
+            let rest = rest.strip_prefix('~').unwrap_or(rest).trim_start_matches([' ', '\t']);
+            let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+            Some(matches!(&rest[..end], "if" | "else" | "endif" | "for" | "endfor"))
+        };
+        let text = self.document.text();
+        text.chunks_from(0).any(|(start, chunk)| {
+            let mut signs = chunk.match_indices('%').map(|(at, sign)| at + sign.len());
+            signs.any(|at| {
+                let may_be_one = chunk.as_bytes().get(at).is_none_or(|byte| *byte == b'{');
+                let rest = || text.slice(Span::new(start + at as u32, start + at as u32 + 32));
+                may_be_one && is_directive(&rest()).unwrap_or(false)
+            })
+        })
     }
 
     /// Whether what the parser met is wrong in this notation. Broken flow style is read as broken JSON, and YAML allows

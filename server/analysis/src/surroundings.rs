@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use asl_hosts::{FilledBy, Located, Machine, PSEUDO_PARAMETERS, Placeholders, Undeclared};
+use asl_hosts::{FilledBy, HostKind, Located, Machine, PSEUDO_PARAMETERS, Placeholders, Undeclared};
 
 use rustc_hash::FxHashSet;
 
@@ -22,6 +22,8 @@ pub struct Surroundings {
 pub struct KnownPlaceholders {
     /// What is declared for this definition: substitutions, or the variables of an `Fn::Sub`.
     declared: Vec<String>,
+    /// What a person calls the list of them.
+    list: &'static str,
     /// What an `Fn::Sub` can name besides: logical ids.
     named: Option<Named>,
     /// Functions between the strings of an `Fn::Join`, as the text of the definition shows them.
@@ -87,6 +89,10 @@ impl KnownPlaceholders {
         });
         Some(KnownPlaceholders {
             declared: listed.map(|substitution| substitution.name.text.clone()).collect(),
+            list: match located.host {
+                HostKind::Terraform => "templatefile",
+                HostKind::CloudFormation | HostKind::Serverless => "DefinitionSubstitutions",
+            },
             named,
             shown,
         })
@@ -118,6 +124,11 @@ impl KnownPlaceholders {
     /// Whether an `Fn::Sub` fills them in, which names what the template declares.
     pub fn is_sub(&self) -> bool {
         self.named.is_some()
+    }
+
+    /// What a person calls the list of what is declared for this definition; `None` where an `Fn::Sub` has none.
+    pub fn declared_in(&self) -> Option<&'static str> {
+        (!self.is_sub()).then_some(self.list)
     }
 
     /// What is declared for this definition, in the order of the template.

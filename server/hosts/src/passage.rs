@@ -257,7 +257,12 @@ impl Strings {
 
     /// Adds `${name}` for what stands at `host`, and gives where it is in the passage.
     pub(crate) fn placeholder(&mut self, name: &str, host: Span) -> Span {
-        let span = self.push(&format!("${{{name}}}"));
+        self.filled(&format!("${{{name}}}"), host)
+    }
+
+    /// Adds `text` for what stands at `host`, and gives where it is in the passage.
+    pub(crate) fn filled(&mut self, text: &str, host: Span) -> Span {
+        let span = self.push(text);
         self.segments.push(Segment { passage: span, host, kind: SegmentKind::Filled });
         span
     }

@@ -159,6 +159,75 @@ resource "aws_lambda_function" "worker" {}
 }
 
 #[test]
+fn expressions_around_a_definition() {
+    check(
+        "main.tf",
+        r#"resource "aws_sfn_state_machine" "a" {
+  definition = yamlencode({ StartAt = "A" })
+}
+resource "aws_sfn_state_machine" "b" {
+  definition = jsonencode(yamldecode(templatefile("b.asl.yaml", { arn = var.arn })))
+}
+resource "aws_sfn_state_machine" "c" {
+  definition = trimspace(<<EOF
+{"StartAt": "A"}
+EOF
+  )
+}
+resource "aws_sfn_state_machine" "d" {
+  definition = jsonencode(merge(local.a, { StartAt = "A" }))
+}
+"#,
+        Dialect::Text,
+        expect![[r#"
+            Terraform, undeclared Any: aws_sfn_state_machine.a: Resource("aws_sfn_state_machine"), aws_sfn_state_machine.b: Resource("aws_sfn_state_machine"), aws_sfn_state_machine.c: Resource("aws_sfn_state_machine"), aws_sfn_state_machine.d: Resource("aws_sfn_state_machine")
+            a (Standard, Expressions) is Text in Json:
+              |{ "StartAt": "A" }
+              others are substituted too
+            b (Standard, Substitutions) is in "b.asl.yaml", written "b.asl.yaml"
+              arn by Deployment with var.arn
+            c (Standard, Expressions) is Text in Json:
+              |{"StartAt": "A"}
+              |
+              others are substituted too
+            d (Standard, Expressions) is unknown
+              others are substituted too
+        "#]],
+    );
+}
+
+#[test]
+fn directives() {
+    check(
+        "main.tf",
+        r#"resource "aws_sfn_state_machine" "a" {
+  definition = <<EOF
+{
+  %{ if var.x == "y" ~}
+  "StartAt": "A \" %{ if var.z }B%{ else }C%{ endif }",
+  %{~ endif }
+  "%%{": ""
+}
+EOF
+}
+"#,
+        Dialect::Text,
+        expect![[r#"
+            Terraform, undeclared Any: aws_sfn_state_machine.a: Resource("aws_sfn_state_machine")
+            a (Standard, Expressions) is Text in Json:
+              |{
+              |  /* %{ if } */
+              |  "StartAt": "A \" %{ if }B%{ else }C%{ endif }",
+              |  /* %{ endif } */
+              |  "%{": ""
+              |}
+              |
+              others are substituted too
+        "#]],
+    );
+}
+
+#[test]
 fn a_file_that_is_being_typed() {
     check(
         "main.tf",

@@ -37,7 +37,10 @@ impl Asked<'_> {
             return None;
         }
         let names = self.spots().iter().find_map(|spot| convert::completion::placeholders(view, spot));
-        let list = names.unwrap_or_else(|| convert::completion::list(view, completion::completions(analysis, offset)));
+        let list = names.unwrap_or_else(|| {
+            let found = completion::completions(analysis, offset);
+            convert::completion::list(view, self.page.offset(self.position), found)
+        });
         Some(CompletionResponse::List(list))
     }
 

@@ -30,6 +30,8 @@ pub struct Features {
     pub insert_text_modes: bool,
     /// Completion items must not carry a filter text.
     pub no_filter_text: bool,
+    /// Accepting a proposal leaves what its edit takes away behind the cursor.
+    pub leaves_rest: bool,
     /// Completion lists may carry defaults, by the name of the property.
     pub completion_defaults: Vec<String>,
     /// Properties of a completion item that may be sent later, on `completionItem/resolve`.
@@ -173,6 +175,8 @@ impl Features {
         if let Some(client) = &params.client_info {
             // A plug-in for completions says that it takes snippets, and does without this.
             features.no_filter_text = !features.snippets && loses_edits(&client.name, client.version.as_deref());
+            // Neovim by itself, of any version, puts a completion in the place of what stands before the cursor.
+            features.leaves_rest = client.name == "Neovim" && !features.insert_replace;
             features.name.clone_from(&client.name);
         }
         features

@@ -61,7 +61,7 @@ pub(crate) fn spots(state: &State, revision: &Arc<Revision>, offset: u32) -> Vec
 fn of_definition(state: &State, revision: &Arc<Revision>) -> Vec<Deployed> {
     let Ok(path) = revision.uri.to_file_path() else { return Vec::new() };
     let mut found = Vec::new();
-    for template in state.workspace.known_templates(&state.store) {
+    for template in state.workspace.templates(&state.store) {
         for (machine, _) in workspace::machines_in(&template, &path) {
             found.push(Deployed { template: template.clone(), machine, file: Some(revision.clone()) });
         }

@@ -100,6 +100,10 @@ impl LanguageServer for Backend {
         let uri = params.text_document.uri.clone();
         let surroundings = self.state.surroundings(&uri);
         self.state.store.open(params.text_document, &self.state.settings(), surroundings);
+        // What an open template says that nobody has looked at yet is not in them.
+        if !self.state.store.is_analysed_but(&uri) {
+            self.spawn(State::link);
+        }
         self.changed(uri);
     }
 
@@ -418,7 +422,7 @@ impl Backend {
     ) -> Result<Option<T>> {
         let revision = self.state.revision(&params.text_document.uri).await;
         let Some(revision) = revision else { return Ok(None) };
-        let is_quick = revision.is_quick() && !revision.snapshot.parts().names_files();
+        let is_quick = self.state.store.is_quick() && !revision.snapshot.parts().names_files();
         let (state, position) = (self.state.clone(), params.position);
         let asked = revision.clone();
         let answer = move |page: Page<'_>| answer(&Asked { state: &state, revision: &asked, page, position });

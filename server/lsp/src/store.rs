@@ -303,6 +303,17 @@ impl Store {
         entry.is_some_and(|entry| entry.order.is_held())
     }
 
+    /// Whether a question about any of the open documents is answered without a noticeable wait.
+    pub(crate) fn is_quick(&self) -> bool {
+        self.documents.iter().all(|entry| entry.newest.is_quick())
+    }
+
+    /// Whether all open documents but `uri` are analysed.
+    pub(crate) fn is_analysed_but(&self, uri: &Url) -> bool {
+        let key = convert::key(uri);
+        self.documents.iter().all(|entry| *entry.key() == key || entry.newest.snapshot.is_analysed())
+    }
+
     /// All open documents, as the client spells them.
     pub fn uris(&self) -> Vec<Url> {
         let entries = self.documents.iter();

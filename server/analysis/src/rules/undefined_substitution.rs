@@ -74,9 +74,9 @@ fn check(analysis: &Analysis, sink: &mut Sink<'_>) {
             continue;
         }
         let guess = nearest(&found.text, known.declared().iter().map(String::as_str));
-        let what = match known.is_sub() {
-            true => "Nothing in the template is called so.",
-            false => "The template declares no such name in \"DefinitionSubstitutions\".",
+        let what = match known.declared_in() {
+            None => "Nothing in the template is called so.".to_owned(),
+            Some(place) => format!("The template declares no such name in \"{place}\"."),
         };
         let message = match guess {
             Some(guess) => format!("Nothing fills in \"${{{}}}\". Did you mean \"${{{guess}}}\"?", found.text),

@@ -1,6 +1,7 @@
 //! A substitution that the definition does not name.
 
 use asl_hosts::{FilledBy, HostKind, Placeholders};
+use asl_syntax::{SyntaxError, SyntaxErrorKind};
 
 use crate::finding::Sink;
 use crate::rule::{Check, Level, Rule, Tag};
@@ -50,8 +51,10 @@ Resources:
 
 fn check(deployment: &Deployment<'_>, sink: &mut Sink<'_>) {
     let Some(definition) = deployment.definition else { return };
-    // What is broken may be about to name it.
-    if deployment.machine.substitutions.listed.is_empty() || !definition.document().tree().errors().is_empty() {
+    // What is broken may be about to name it. A placeholder without quotes is not broken.
+    let is_fault = |error: &SyntaxError| error.kind != SyntaxErrorKind::UnquotedHole;
+    let is_broken = definition.document().tree().errors().iter().any(is_fault);
+    if deployment.machine.substitutions.listed.is_empty() || is_broken {
         return;
     }
     let text = definition.document().text().to_string();
@@ -88,6 +91,7 @@ mod tests {
         check(&RULE, &template("'{\"StartAt\": ${One}, \"States\": {}}'"));
         check(&RULE, &template("'{\"${One}\": 1}'"));
         check(&RULE, &template("'{\"StartAt\": \"${Two}\"}'").replace("One: 1", "<<One>>: 1"));
+        check(&RULE, &template("'{\"TimeoutSeconds\": ${Two}}'").replace("One: 1", "<<One>>: 1"));
     }
 
     #[test]

@@ -18,7 +18,7 @@ type Found = (Definition, Placeholders, Substitutions);
 pub(super) fn read(text: &str, value: Span, located: &Located) -> Found {
     let unknown = Substitutions { is_open: true, ..Substitutions::default() };
     let tokens = within(text, value);
-    let definition = match tokens.as_slice() {
+    let definition = match unwrapped(text, &tokens) {
         [only] if matches!(only.kind, TokenKind::Heredoc | TokenKind::Quoted) => string(text, *only, located),
         [
             name,
@@ -26,7 +26,7 @@ pub(super) fn read(text: &str, value: Span, located: &Located) -> Found {
             arguments @ ..,
             Token { kind: TokenKind::Sign(b')'), .. },
         ] => match &text[name.span.range()] {
-            "jsonencode" => encode::passage(text, arguments, located),
+            "jsonencode" | "yamlencode" => encode::passage(text, arguments, located),
             "file" => match arguments {
                 [path] => path_of(text, *path).map(Definition::File),
                 _ => None,
@@ -37,6 +37,35 @@ pub(super) fn read(text: &str, value: Span, located: &Located) -> Found {
         _ => None,
     };
     (definition.unwrap_or(Definition::Unknown), Placeholders::Expressions, unknown)
+}
+
+/// An expression without the functions around it that leave a definition what it is.
+fn unwrapped<'t>(text: &str, mut tokens: &'t [Token]) -> &'t [Token] {
+    while let [
+        name,
+        Token { kind: TokenKind::Sign(b'('), .. },
+        arguments @ ..,
+        Token { kind: TokenKind::Sign(b')'), .. },
+    ] = tokens
+    {
+        let is_call = |names: &[&str]| match arguments {
+            [inner, Token { kind: TokenKind::Sign(b'('), .. }, .., Token { kind: TokenKind::Sign(b')'), .. }] => {
+                names.contains(&&text[inner.span.range()])
+            }
+            _ => false,
+        };
+        let is_kept = match &text[name.span.range()] {
+            "trimspace" | "chomp" | "sensitive" | "nonsensitive" => true,
+            "yamldecode" | "jsondecode" => true,
+            "jsonencode" | "yamlencode" => is_call(&["yamldecode", "jsondecode"]),
+            _ => false,
+        };
+        if !is_kept {
+            break;
+        }
+        tokens = arguments;
+    }
+    tokens
 }
 
 /// The tokens of an expression that mean something.
@@ -116,9 +145,8 @@ fn string(text: &str, token: Token, located: &Located) -> Option<Definition> {
             (Style::Quoted, (pieces, inner))
         }
     };
-    // What a directive makes of the text is only known when it runs, and one expression is no definition.
-    let is_computed = pieces.iter().any(|piece| matches!(piece, Piece::Directive(_)));
-    if is_computed || matches!(pieces.as_slice(), [Piece::Expression(_)]) {
+    // One expression is no definition.
+    if matches!(pieces.as_slice(), [Piece::Expression(_)]) {
         return None;
     }
     let mut strings = Strings::default();
@@ -128,7 +156,7 @@ fn string(text: &str, token: Token, located: &Located) -> Option<Definition> {
 }
 
 /// Adds the text of the string `token`, which is `pieces` and stands at `inner` of it. An expression that JSON could not
-/// hold in a string becomes a placeholder.
+/// hold in a string becomes a placeholder, and a directive a comment, unless it is in a string of the JSON.
 fn add(
     text: &str,
     token: Token,
@@ -141,23 +169,61 @@ fn add(
     let start = token.span.start;
     let token: Arc<str> = Arc::from(&text[token.span.range()]);
     let mut run = Run::new(text, (Arc::clone(&token), start), style, start + inner.start as u32);
+    let mut quotes = Quotes::default();
     for piece in pieces {
         let span = piece.span(start);
         match piece {
-            Piece::Plain(_) => run.plain(span),
-            Piece::Escape(_, meaning) => run.escape(span, meaning),
-            Piece::Expression(_) | Piece::Directive(_) => {
-                if template::is_reworded(&text[span.range()]) {
-                    run.finish(span.start, strings);
-                    fill(text, span, located, strings);
-                    run = Run::new(text, (Arc::clone(&token), start), style, span.end);
-                } else {
-                    run.plain(span);
-                }
+            Piece::Plain(_) => {
+                quotes.pass(&text[span.range()]);
+                run.plain(span);
             }
+            Piece::Escape(_, meaning) => {
+                quotes.pass(meaning);
+                run.escape(span, meaning);
+            }
+            Piece::Expression(_) | Piece::Directive(_) if template::is_reworded(&text[span.range()]) => {
+                run.finish(span.start, strings);
+                match piece {
+                    Piece::Directive(_) => {
+                        _ = strings.filled(&directive(&text[span.range()], quotes.is_in_string), span)
+                    }
+                    _ => fill(text, span, located, strings),
+                }
+                run = Run::new(text, (Arc::clone(&token), start), style, span.end);
+            }
+            Piece::Expression(_) | Piece::Directive(_) => run.plain(span),
         }
     }
     run.finish(start + inner.end as u32, strings);
+}
+
+/// What a definition says for a directive: its first word, as part of a string of JSON or as a comment.
+fn directive(source: &str, is_in_string: bool) -> String {
+    let word = source.trim_start_matches(['%', '{', '~']).trim_start();
+    let word = &word[..word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len())];
+    if is_in_string { format!("%{{ {word} }}") } else { format!("/* %{{ {word} }} */") }
+}
+
+/// Whether what is passed of JSON ends inside of a string.
+#[derive(Default)]
+struct Quotes {
+    is_in_string: bool,
+    is_escaped: bool,
+}
+
+impl Quotes {
+    fn pass(&mut self, json: &str) {
+        for byte in json.bytes() {
+            match byte {
+                _ if self.is_escaped => self.is_escaped = false,
+                b'\\' => self.is_escaped = self.is_in_string,
+                b'"' => self.is_in_string = !self.is_in_string,
+                // A string without its end ends with its line.
+                b'\n' => self.is_in_string = false,
+                _ => {}
+            }
+        }
+    }
 }
 
 /// Adds a placeholder for the expression at `span`.

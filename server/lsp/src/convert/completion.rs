@@ -14,8 +14,9 @@ use crate::client::Features;
 use crate::deployment::Spot;
 use crate::engine::Part;
 
-/// The proposals in the form that the client can take, without those that the document has no way to write.
-pub fn list(view: View<'_>, completions: Completions) -> CompletionList {
+/// The proposals for a cursor at `offset` of the document, in the form that the client can take, without those that the
+/// document has no way to write.
+pub fn list(view: View<'_>, offset: u32, completions: Completions) -> CompletionList {
     let Completions { items, indent, incomplete } = completions;
     // Nearly all proposals of a list replace the same word.
     let mut last = None;
@@ -27,12 +28,13 @@ pub fn list(view: View<'_>, completions: Completions) -> CompletionList {
             range
         }
     };
-    let items = items.into_iter().filter_map(|item| to_item(view, &mut range_of, item, &indent)).collect();
+    let items = items.into_iter().filter_map(|item| to_item(view, offset, &mut range_of, item, &indent)).collect();
     CompletionList { is_incomplete: incomplete, items }
 }
 
 fn to_item(
     view: View<'_>,
+    offset: u32,
     range_of: &mut impl FnMut(Span) -> Range,
     item: Item,
     indent: &str,
@@ -42,8 +44,8 @@ fn to_item(
     let text = if use_snippet { item.insert.snippet } else { item.insert.plain };
     // A client that adjusts indentation by itself does so for snippets; where it can be told not to, it is told.
     let as_is = !use_snippet || features.insert_text_modes;
-    let (span, text) = written(view, item.replace, text, use_snippet, as_is.then_some(indent))?;
-    let has_lines = text.contains('\n');
+    let (mut span, mut text) = written(view, item.replace, text, use_snippet, as_is.then_some(indent))?;
+    let mut is_snippet = use_snippet;
     let also = edit::text_edits(view, &item.also)?;
     let detail = (!item.detail.is_empty()).then_some(item.detail);
     let (detail, label_details) = if features.label_details {
@@ -53,6 +55,13 @@ fn to_item(
     };
     // What is typed is compared with the filter as it stands in the document.
     let filter = view.part.write(item.replace, &item.filter)?.1;
+    if features.leaves_rest && span.start <= offset && offset < span.end {
+        let rest = view.page.revision.snapshot.text().slice(Span::new(offset, span.end));
+        if let Some((before, of_snippet)) = before_rest(&text, &filter, &rest, use_snippet) {
+            (span, text, is_snippet) = (Span::new(span.start, offset), before, of_snippet);
+        }
+    }
+    let has_lines = text.contains('\n');
     let filter_text = (*filter != *item.label && !features.no_filter_text).then(|| filter.into_owned());
     Some(CompletionItem {
         label: item.label,
@@ -61,7 +70,7 @@ fn to_item(
         detail,
         sort_text: Some(format!("{:06}", item.rank)),
         filter_text,
-        insert_text_format: format_of(&text, use_snippet),
+        insert_text_format: format_of(&text, is_snippet),
         insert_text_mode: (features.insert_text_modes && has_lines).then_some(InsertTextMode::AS_IS),
         text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range_of(span), text))),
         additional_text_edits: (!also.is_empty()).then_some(also),
@@ -69,6 +78,16 @@ fn to_item(
         data: (item.topic != Topic::None).then(|| item.topic.encode().into()),
         ..CompletionItem::default()
     })
+}
+
+/// What has to come before `rest`, which stays, so that `text` stands there, or else the name alone that it begins with;
+/// and whether that is a snippet.
+fn before_rest(text: &str, filter: &str, rest: &str, is_snippet: bool) -> Option<(String, bool)> {
+    let is_mark = is_snippet && rest.contains(['$', '}', '\\']);
+    match text.strip_suffix(rest).filter(|_| !is_mark) {
+        Some(before) => Some((before.to_owned(), is_snippet)),
+        None => filter.strip_suffix(rest).map(|before| (before.to_owned(), false)),
+    }
 }
 
 /// Plain text is the default, but Neovim 0.10 takes what is not told to be plain for a snippet and loses its variables.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail, and says when it skips")]
 
+mod completion;
 mod documents;
 mod editor;
 mod expressions;
@@ -13,4 +14,5 @@ mod project;
 mod prose;
 mod rejudged;
 mod templates;
+mod terraform;
 mod wire;
