@@ -102,6 +102,8 @@ fn the_list_of_resources_is_made_anew_and_nothing_in_it_is_sorted_out() {
     assert!(list.incomplete);
     assert!(list.items.iter().all(|item| item.filter.contains("putitem dynamo")), "{:?}", list.items);
     assert!(list.items.len() <= 64);
+    let none = self::list(&resource("putitem dynx"));
+    assert!(none.incomplete && none.items.is_empty(), "one letter less, and there are some");
 }
 
 #[test]

@@ -105,9 +105,7 @@ local function write(value, depth)
         keys('"": <Left><Left><Left>')
         take(key)
         taken = taken + 1
-        -- Neovim replaces what is before the cursor, and leaves the quote behind it.
-        local column = ask('nvim_win_get_cursor', 0)[2]
-        keys(ask('nvim_get_current_line'):sub(column + 1, column + 1) == '"' and '<Del><End>' or '<End>')
+        keys('<End>')
       end
       write(value[at + 1], depth + 1)
       keys(at + 2 < #value and ',<CR>' or '<CR>')

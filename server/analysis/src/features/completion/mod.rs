@@ -128,8 +128,7 @@ pub fn completions(analysis: &Analysis, offset: u32) -> Completions {
             indent = yaml::spell(&site, &mut items);
         }
     }
-    // Resources are a few of very many.
-    let incomplete = items.iter().any(|item| item.kind == ItemKind::Resource);
+    let incomplete = resources::are_asked_for(&site);
     Completions { items, indent, incomplete }
 }
 

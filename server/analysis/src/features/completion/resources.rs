@@ -1,15 +1,24 @@
 //! The resources that a Task state may run.
 
 use asl_aws_models::{Match, search, service_info};
+use asl_spec::Context;
 use asl_spec::integrations::{Pattern, optimized_service, optimized_services};
 use asl_syntax::Place as CursorPlace;
 
 use super::{Frame, Item, ItemKind, Site, Topic, literal, without_stops};
 use crate::model::Workflow;
 use crate::rewrite::quoted;
+use crate::role::Role;
 
 /// So many actions are shown of the thousands; the list is made anew as people type.
 const SHOWN: usize = 60;
+
+/// Whether the list at `site` is one of resources: a few of very many, even where none fits what is typed so far.
+pub(super) fn are_asked_for(site: &Site<'_, '_>) -> bool {
+    let CursorPlace::Value { key: Some(key), .. } = &site.cursor.place else { return false };
+    let role = site.role.member(&key.key().text(), None);
+    matches!(role, Role::Field(Context::Task, field) if field.name == "Resource")
+}
 
 /// Proposes actions of AWS by the words that stand before the cursor, in any order and in part; with nothing typed,
 /// the optimized integrations with the patterns that each supports, those that most people mean first, and skeletons
