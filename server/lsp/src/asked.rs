@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use asl_analysis::features::{completion, hover, names, navigate, rename};
+use asl_analysis::features::{completion, hover, names, navigate, opening, rename};
 use tower_lsp::lsp_types::{
     CompletionResponse, DocumentLink, GotoDefinitionResponse, Hover, Location, Position, PrepareRenameResponse, Range,
     WorkspaceEdit,
@@ -10,7 +10,7 @@ use tower_lsp::lsp_types::{
 
 use crate::convert::{self, Page};
 use crate::deployment::{self, Spot};
-use crate::server::TRIGGERS_IN_STRINGS;
+use crate::server::{TRIGGER_IN_YAML, TRIGGERS_IN_STRINGS};
 use crate::state::State;
 use crate::store::Revision;
 
@@ -35,6 +35,13 @@ impl Asked<'_> {
         let only_in_strings = trigger.is_some_and(|character| TRIGGERS_IN_STRINGS.contains(&character));
         if only_in_strings && !completion::is_in_string(analysis, offset) {
             return None;
+        }
+        if trigger == Some(TRIGGER_IN_YAML) {
+            let is_worth_it = opening::may_open_behind_blank(analysis, offset);
+            let found = is_worth_it.then(|| completion::completions(analysis, offset));
+            let opened = opening::behind_blank(analysis, offset, found?)?;
+            let list = convert::completion::list(view, self.page.offset(self.position), opened);
+            return Some(CompletionResponse::List(list));
         }
         let names = self.spots().iter().find_map(|spot| convert::completion::placeholders(view, spot));
         let list = names.unwrap_or_else(|| {

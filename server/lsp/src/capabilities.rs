@@ -35,7 +35,11 @@ pub(crate) fn capabilities(features: &Features) -> ServerCapabilities {
         completion_provider: Some(CompletionOptions {
             resolve_provider: Some(true),
             trigger_characters: Some(
-                ["\""].iter().chain(server::TRIGGERS_IN_STRINGS).map(|&character| character.to_owned()).collect(),
+                ["\"", server::TRIGGER_IN_YAML]
+                    .iter()
+                    .chain(server::TRIGGERS_IN_STRINGS)
+                    .map(|&character| character.to_owned())
+                    .collect(),
             ),
             completion_item: features
                 .label_details

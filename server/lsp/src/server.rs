@@ -66,6 +66,9 @@ pub async fn serve(input: impl AsyncRead + Unpin, outbox: Outbox, drain: Drain) 
 /// Characters that are worth a list of proposals when they are typed in a string, and nowhere else.
 pub(crate) const TRIGGERS_IN_STRINGS: &[&str] = &["$", ".", "{"];
 
+/// The character that is worth a list where a value of YAML begins, and in few other places.
+pub(crate) const TRIGGER_IN_YAML: &str = " ";
+
 /// Threads for slow work. More would only compete: what waits behind them can still be cancelled.
 const BLOCKING_THREADS: usize = 4;
 

@@ -12,6 +12,7 @@ pub mod hover;
 pub mod locals;
 pub mod names;
 pub mod navigate;
+pub mod opening;
 pub mod outline;
 pub mod rename;
 pub mod selection;

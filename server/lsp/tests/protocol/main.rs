@@ -7,6 +7,7 @@ mod documents;
 mod editor;
 mod expressions;
 mod formatting;
+mod opening;
 mod profile;
 mod profiles;
 mod program;

@@ -132,10 +132,9 @@ async fn a_template_is_not_told_again_for_nothing() {
     let mut editor = project.session("rejudged nothing", &profile::HELIX_25_01).await;
     let (template, order) = (project.uri("template.yaml"), project.uri("flows/order.asl.json"));
     editor.open_as(&template, "yaml", 1, TEMPLATE).await;
-    editor.open(&order, 1, ORDER).await;
     editor.published_such(&template, |_| true).await;
-    // The template has told the definition what it knows of it.
-    editor.published_such(&order, |_| true).await;
+    editor.open(&order, 1, ORDER).await;
+    editor.published(&order, 1).await;
     for version in 2..12 {
         let text = ORDER.replace("Store\"", &format!("Store {version}\""));
         editor.change(&order, version, json!([{ "text": text }])).await;
