@@ -77,6 +77,13 @@ pub fn apply_change(
     true
 }
 
+/// What a person calls a file: the last part of its path.
+pub(crate) fn file_name(uri: &Url) -> String {
+    let path = uri.to_file_path().ok();
+    let name = path.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    name.unwrap_or_else(|| uri.as_str().to_owned())
+}
+
 /// The key under which a document is kept: one spelling for all that name the same file. VS Code writes the colon of a
 /// Windows drive as `%3A`, and drive letters come in both cases.
 pub fn key(uri: &Url) -> Url {

@@ -177,7 +177,12 @@ pub(crate) fn fixes(state: &State, revision: &Arc<Revision>, host: Span) -> Vec<
         let mut add = |file: File, finding: &Finding, shown: Finding| {
             for fix in template::fixes(&deployment, file, finding) {
                 let edits: Option<Vec<_>> = fix.edits.iter().map(|edit| deployed.edit(edit, features)).collect();
-                found.extend(edits.map(|edits| AcrossFix { finding: shown.clone(), title: fix.title, edits }));
+                let Some(edits) = edits else { continue };
+                let mut title = fix.title;
+                if let Some((other, _)) = edits.iter().find(|(other, _)| other.uri != revision.uri) {
+                    title.push_str(&format!(" in {}", convert::file_name(&other.uri)));
+                }
+                found.push(AcrossFix { finding: shown.clone(), title, edits });
             }
         };
         let heard = |finding: &&Finding| settings.level(finding.rule).is_some();

@@ -192,8 +192,8 @@ pub(crate) fn explained(spot: &Spot, features: &Features) -> Option<Hover> {
     Some(Hover { contents: HoverContents::Markup(contents), range: Some(range) })
 }
 
-/// The names that can stand in the placeholder at a place of a definition. A name that the template would have to
-/// declare first is proposed where that is the same document.
+/// The names that can stand in the placeholder at a place of a definition. With a name that the template would have to
+/// declare comes the declaration, if that is in the same document: a proposal can change no other. There a fix does.
 pub(crate) fn placeholders(view: View<'_>, spot: &Spot) -> Option<CompletionList> {
     if spot.at.file != File::Definition {
         return None;
@@ -204,15 +204,17 @@ pub(crate) fn placeholders(view: View<'_>, spot: &Spot) -> Option<CompletionList
         let (span, text) = view.part.write(found.replace, &proposal.insert)?;
         let declared = proposal.declaration.as_ref();
         let declared = declared.map(|declared| spot.deployed.edit(declared, view.features()));
-        let also = match declared {
-            None => None,
-            Some(Some((revision, edit))) if revision.uri == *view.uri() => Some(vec![edit]),
-            Some(_) => return None,
+        let (also, detail) = match declared {
+            None => (None, proposal.detail),
+            Some(declared) => match declared? {
+                (revision, edit) if revision.uri == *view.uri() => (Some(vec![edit]), proposal.detail),
+                (revision, _) => (None, format!("not declared; a fix adds it to {}", super::file_name(&revision.uri))),
+            },
         };
         Some(CompletionItem {
             label: proposal.name,
             kind: Some(CompletionItemKind::VARIABLE),
-            detail: Some(proposal.detail),
+            detail: Some(detail),
             sort_text: Some(format!("{rank:06}")),
             text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(view.page.range(span), text.into_owned()))),
             additional_text_edits: also,

@@ -91,11 +91,27 @@ async fn a_template_and_its_definition_know_each_other() {
     let titles: Vec<&str> = actions.as_array().unwrap().iter().map(|it| it["title"].as_str().unwrap()).collect();
     let add = titles
         .iter()
-        .position(|title| title.starts_with("Add \"OrdersTable\""))
+        .position(|title| *title == "Add \"OrdersTable\" to the substitutions of \"OrderFlow\" in template.yaml")
         .unwrap_or_else(|| panic!("{titles:?}"));
     let change = &actions[add]["edit"]["documentChanges"][0];
     assert_eq!(change["textDocument"], json!({ "uri": template, "version": 1 }));
     assert!(change["edits"][0]["newText"].as_str().unwrap().contains("OrdersTable:"), "{change}");
+
+    // What the template declares can stand in a placeholder, and what it could declare.
+    let typed = ORDER.replace("${TableName}", "${}");
+    editor.change(&order, 3, json!([{ "text": typed }])).await;
+    let list = editor.request("textDocument/completion", at(&order, &typed, "\"TableName\": \"${$0}")).await;
+    let items = list["items"].as_array().unwrap().iter();
+    let shown = items.map(|item| {
+        assert_eq!((slice(&typed, &item["textEdit"]["range"]), &item["additionalTextEdits"]), ("", &Value::Null));
+        format!("{}: {}", item["textEdit"]["newText"].as_str().unwrap(), item["detail"].as_str().unwrap())
+    });
+    expect![[r#"
+        ChargeArn: !GetAtt Charge.Arn
+        TableName: orders
+        AuditArn: not declared; a fix adds it to template.yaml
+        CleanupArn: not declared; a fix adds it to template.yaml"#]]
+    .assert_eq(&shown.collect::<Vec<_>>().join("\n"));
     editor.finish().await;
 }
 
