@@ -92,15 +92,13 @@ impl<'a> Tables<'a> {
         self.services.sort();
         self.index.sort();
         let index: Vec<&str> = self.index.iter().map(|(_, actions)| actions.as_str()).collect();
-        let index = self.add_block(index.join("\n").as_bytes());
         let mut source = format!(
             "/// Every service, sorted by id.\nstatic SERVICES: [ServiceInfo; {count}] = [\n{rows}];\n\
              static DECODED_SERVICES: [OnceLock<Option<Box<Service>>>; {count}] = [const {{ OnceLock::new() }}; {count}];\n\
              /// Every optimized integration, in the order of the hand-written table.\n\
              static INTEGRATIONS: [Integration; {integration_count}] = [\n{integrations}];\n\
              static DECODED_INTEGRATIONS: [OnceLock<Option<Box<Service>>>; {integration_count}] =\n\
-             [const {{ OnceLock::new() }}; {integration_count}];\n\
-             static INDEX: Block = {index};\n",
+             [const {{ OnceLock::new() }}; {integration_count}];\n",
             count = self.services.len(),
             rows = self.services.iter().map(|(_, row)| row.as_str()).collect::<String>(),
             integration_count = self.integration_count,
@@ -114,6 +112,8 @@ impl<'a> Tables<'a> {
         }
         source += "];\n";
         fs::write(out.join("tables.rs"), source)?;
+        // Inflating it would take longer than to search it.
+        fs::write(out.join("index.txt"), index.join("\n"))?;
         fs::write(out.join("blocks.bin"), self.blocks)
     }
 

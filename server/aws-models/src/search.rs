@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::{INDEX, INTEGRATIONS, SERVICES};
+use crate::{INTEGRATIONS, SERVICES};
 
 /// An action that answers a search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,9 +40,8 @@ pub fn search(words: &str, limit: usize) -> Vec<Match> {
             }
         }
     }
-    let index = INDEXED.get_or_init(Index::read);
     let mut current = (u16::MAX, Vec::new(), 0);
-    for entry in &index.entries {
+    for entry in INDEXED.get_or_init(read) {
         let Some(info) = SERVICES.get(usize::from(entry.service)) else { continue };
         if current.0 != entry.service {
             let names = ServiceNames { id: info.id, title: info.model_id };
@@ -50,8 +49,7 @@ pub fn search(words: &str, limit: usize) -> Vec<Match> {
             let malus = if info.is_retired() { OUTDATED } else { 0 };
             current = (entry.service, words_on_service(&words, names), bonus + malus);
         }
-        let Some(action) = index.text.get(entry.start as usize..entry.start as usize + usize::from(entry.length))
-        else {
+        let Some(action) = INDEX.get(entry.start as usize..entry.start as usize + usize::from(entry.length)) else {
             continue;
         };
         if let Some(score) = score(&words, &current.1, action.as_bytes()) {
@@ -180,19 +178,17 @@ fn fits_humps(word: &[u8], name: &[u8]) -> bool {
     true
 }
 
-static INDEXED: OnceLock<Index> = OnceLock::new();
+/// A line for each action, an empty line between services, in the order of the table; `!` before what is refused and `~`
+/// before what is deprecated.
+static INDEX: &str = include_str!(concat!(env!("OUT_DIR"), "/index.txt"));
+static INDEXED: OnceLock<Vec<Entry>> = OnceLock::new();
 
 /// About how many bytes the index takes; `None` while nobody has searched.
 pub(crate) fn memory() -> Option<usize> {
-    INDEXED.get().map(|index| index.text.len() + size_of_val(&*index.entries))
+    INDEXED.get().map(|entries| size_of_val(&**entries))
 }
 
-/// Every action that Step Functions does not refuse.
-struct Index {
-    text: String,
-    entries: Vec<Entry>,
-}
-
+/// An action that Step Functions does not refuse.
 struct Entry {
     start: u32,
     length: u16,
@@ -201,30 +197,26 @@ struct Entry {
     is_deprecated: bool,
 }
 
-impl Index {
-    /// Reads the block: a line for each action, an empty line between services; `!` before what is refused and `~`
-    /// before what is deprecated.
-    fn read() -> Self {
-        let text = INDEX.inflate().and_then(|raw| String::from_utf8(raw).ok()).unwrap_or_default();
-        let mut entries = Vec::with_capacity(text.len() / 20);
-        let (mut start, mut service) = (0, 0);
-        for line in text.split('\n') {
-            let action = line.trim_start_matches('~');
-            if line.is_empty() {
-                service += 1;
-            } else if !line.starts_with('!') {
-                entries.push(Entry {
-                    start: (start + line.len() - action.len()) as u32,
-                    length: action.len() as u16,
-                    service,
-                    is_deprecated: action.len() < line.len(),
-                });
-            }
-            start += line.len() + 1;
+/// Every such action.
+fn read() -> Vec<Entry> {
+    let mut entries = Vec::with_capacity(INDEX.len() / 20);
+    let (mut start, mut service) = (0, 0);
+    for line in INDEX.split('\n') {
+        let action = line.trim_start_matches('~');
+        if line.is_empty() {
+            service += 1;
+        } else if !line.starts_with('!') {
+            entries.push(Entry {
+                start: (start + line.len() - action.len()) as u32,
+                length: action.len() as u16,
+                service,
+                is_deprecated: action.len() < line.len(),
+            });
         }
-        entries.shrink_to_fit();
-        Self { text, entries }
+        start += line.len() + 1;
     }
+    entries.shrink_to_fit();
+    entries
 }
 
 #[cfg(test)]
