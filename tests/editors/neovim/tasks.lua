@@ -40,7 +40,7 @@ local function machine(language)
       rest[1], rest[2],
     }
   end
-  local update = task('dynamodb:updateItem', 'arn:aws:states:::dynamodb:up', {
+  local update = task('dynamodb:updateItem', is_jsonata and 'updateitem dynamo' or 'arn:aws:states:::dynamodb:up', {
     'TableName', own('orders'),
     'Key', { '*id', { 'S', own('1') } },
     'UpdateExpression', own('SET total = :t'),
