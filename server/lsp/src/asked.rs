@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use asl_analysis::features::{completion, hover, names, navigate, opening, rename};
+use asl_syntax::Span;
+use tower_lsp::lsp_types::request::GotoTypeDefinitionResponse;
 use tower_lsp::lsp_types::{
-    CompletionResponse, DocumentLink, GotoDefinitionResponse, Hover, Location, Position, PrepareRenameResponse, Range,
-    WorkspaceEdit,
+    CompletionList, CompletionResponse, DocumentHighlight, DocumentHighlightKind, DocumentLink, GotoDefinitionResponse,
+    Hover, Location, Position, PrepareRenameResponse, Range, WorkspaceEdit,
 };
 
-use crate::convert::{self, Page};
+use crate::convert::{self, Page, View};
 use crate::deployment::{self, Spot};
 use crate::server::{TRIGGER_IN_YAML, TRIGGERS_IN_STRINGS};
 use crate::state::State;
@@ -34,7 +36,10 @@ impl Asked<'_> {
         let analysis = view.analysis();
         let only_in_strings = trigger.is_some_and(|character| TRIGGERS_IN_STRINGS.contains(&character));
         if only_in_strings && !completion::is_in_string(analysis, offset) {
-            return None;
+            // A placeholder can be a whole value of JSON, without quotes.
+            let begins_one = analysis.text(Span::new(offset.saturating_sub(2), offset)) == "${";
+            let names = begins_one.then(|| self.placeholders(view)).flatten();
+            return names.map(CompletionResponse::List);
         }
         if trigger == Some(TRIGGER_IN_YAML) {
             let is_worth_it = opening::may_open_behind_blank(analysis, offset);
@@ -43,12 +48,15 @@ impl Asked<'_> {
             let list = convert::completion::list(view, self.page.offset(self.position), opened);
             return Some(CompletionResponse::List(list));
         }
-        let names = self.spots().iter().find_map(|spot| convert::completion::placeholders(view, spot));
-        let list = names.unwrap_or_else(|| {
+        let list = self.placeholders(view).unwrap_or_else(|| {
             let found = completion::completions(analysis, offset);
             convert::completion::list(view, self.page.offset(self.position), found)
         });
         Some(CompletionResponse::List(list))
+    }
+
+    fn placeholders(&self, view: View<'_>) -> Option<CompletionList> {
+        self.spots().iter().find_map(|spot| convert::completion::placeholders(view, spot))
     }
 
     /// What there is to say about it.
@@ -75,6 +83,37 @@ impl Asked<'_> {
         }
         let (view, offset) = self.page.at(self.position)?;
         convert::symbol::destinations(view, &navigate::definitions(view.analysis(), offset))
+    }
+
+    /// What kind of thing stands there: of a state its type, of a placeholder the resource that it is filled with.
+    pub(crate) fn type_definitions(&self) -> Option<GotoTypeDefinitionResponse> {
+        let across = distinct(self.spots().iter().flat_map(|spot| spot.targets(self.page.features)));
+        if !across.is_empty() {
+            return Some(GotoTypeDefinitionResponse::Array(across));
+        }
+        let (view, offset) = self.page.at(self.position)?;
+        convert::symbol::destinations(view, &navigate::type_definitions(view.analysis(), offset))
+    }
+
+    /// The places of the document that mean the same.
+    pub(crate) fn highlights(&self) -> Option<Vec<DocumentHighlight>> {
+        let spots = self.spots();
+        let all = |with_declaration| {
+            let found = spots.iter().flat_map(|spot| spot.references(with_declaration, self.page.features));
+            let here = distinct(found).into_iter().filter(|location| location.uri == self.revision.uri);
+            here.map(|location| location.range).collect::<Vec<_>>()
+        };
+        let (same, uses) = (all(true), all(false));
+        if !same.is_empty() {
+            let highlight = |range: Range| {
+                let is_use = uses.contains(&range);
+                let kind = if is_use { DocumentHighlightKind::READ } else { DocumentHighlightKind::WRITE };
+                DocumentHighlight { range, kind: Some(kind) }
+            };
+            return Some(same.into_iter().map(highlight).collect());
+        }
+        let (view, offset) = self.page.at(self.position)?;
+        Some(convert::symbol::highlights(view, &navigate::highlights(view.analysis(), offset)))
     }
 
     /// Everything that means the same; where it is declared too, if `with_declaration`.

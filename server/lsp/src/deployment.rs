@@ -284,6 +284,15 @@ impl Spot {
         found.filter_map(|place| self.deployed.location(place, features)).collect()
     }
 
+    /// Where what it stands for in the end is declared: of a placeholder what fills it in.
+    pub(crate) fn targets(&self, features: &Features) -> Vec<Location> {
+        let Some(deployment) = self.deployed.deployment() else { return Vec::new() };
+        let declared = template::definitions(&deployment, self.at).into_iter();
+        let targets =
+            declared.flat_map(|at| template::definitions(&deployment, Place { file: at.file, offset: at.span.start }));
+        targets.filter_map(|place| self.deployed.location(place, features)).collect()
+    }
+
     /// Everything that is the same.
     pub(crate) fn references(&self, declaration: bool, features: &Features) -> Vec<Location> {
         let Some(deployment) = self.deployed.deployment() else { return Vec::new() };

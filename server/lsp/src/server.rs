@@ -29,7 +29,7 @@ use tower_lsp::lsp_types::{
 };
 use tower_lsp::{Client, LanguageServer, LspService};
 
-use asl_analysis::features::{actions, folding, hover, navigate, signature};
+use asl_analysis::features::{actions, folding, hover, signature};
 
 use crate::asked::Asked;
 use crate::client;
@@ -255,11 +255,7 @@ impl LanguageServer for Backend {
         &self,
         params: GotoTypeDefinitionParams,
     ) -> Result<Option<GotoTypeDefinitionResponse>> {
-        self.at(params.text_document_position_params, |view, offset| {
-            let found = navigate::type_definitions(view.analysis(), offset);
-            convert::symbol::destinations(view, &found)
-        })
-        .await
+        self.across(params.text_document_position_params, |asked| asked.type_definitions()).await
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
@@ -268,11 +264,7 @@ impl LanguageServer for Backend {
     }
 
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
-        self.at(params.text_document_position_params, |view, offset| {
-            let found = navigate::highlights(view.analysis(), offset);
-            Some(convert::symbol::highlights(view, &found))
-        })
-        .await
+        self.across(params.text_document_position_params, |asked| asked.highlights()).await
     }
 
     async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {

@@ -47,6 +47,15 @@ async fn a_template_and_its_definition_know_each_other() {
         expect![["template:13: ChargeArn\norder:4: ChargeArn"]],
     )
     .await;
+    ask(&mut editor, "textDocument/typeDefinition", in_order("${Charge$0Arn}"), expect![["template:5: Charge"]]).await;
+    let marks = async |editor: &mut Editor, text: &str, place: Value| {
+        let found = editor.request("textDocument/documentHighlight", place).await;
+        let one = |mark: &Value| format!("{} {}", slice(text, &mark["range"]), mark["kind"]);
+        found.as_array().unwrap().iter().map(one).collect::<Vec<_>>()
+    };
+    assert_eq!(marks(&mut editor, ORDER, in_order("${Charge$0Arn}")).await, ["ChargeArn 2"]);
+    let found = marks(&mut editor, TEMPLATE, in_template("!GetAtt Ch$0arge")).await;
+    assert_eq!(found, ["Charge 3", "Charge 2", "Charge 2"]);
     let hover = editor.request("textDocument/hover", in_order("${Charge$0Arn}")).await;
     let hover = hover["contents"]["value"].as_str().unwrap();
     assert!(hover.contains("!GetAtt Charge.Arn") && hover.contains("AWS::Serverless::Function"), "{hover}");
@@ -97,9 +106,20 @@ async fn a_template_and_its_definition_know_each_other() {
     assert_eq!(change["textDocument"], json!({ "uri": template, "version": 1 }));
     assert!(change["edits"][0]["newText"].as_str().unwrap().contains("OrdersTable:"), "{change}");
 
+    // Without quotes too, and nowhere else behind a brace.
+    for (piece, expected) in [("${", true), ("{", false)] {
+        let typed = ORDER.replace("\"End\"", &format!("\"TimeoutSeconds\": {piece}, \"End\""));
+        editor.change(&order, if expected { 3 } else { 4 }, json!([{ "text": typed }])).await;
+        let mut asked = at(&order, &typed, &format!("\"TimeoutSeconds\": {piece}$0"));
+        asked["context"] = json!({ "triggerKind": 2, "triggerCharacter": "{" });
+        let list = editor.request("textDocument/completion", asked).await;
+        let first = list["items"][0]["textEdit"]["newText"].as_str();
+        assert_eq!(first, expected.then_some("ChargeArn}"), "{list}");
+    }
+
     // What the template declares can stand in a placeholder, and what it could declare.
     let typed = ORDER.replace("${TableName}", "${}");
-    editor.change(&order, 3, json!([{ "text": typed }])).await;
+    editor.change(&order, 5, json!([{ "text": typed }])).await;
     let list = editor.request("textDocument/completion", at(&order, &typed, "\"TableName\": \"${$0}")).await;
     let items = list["items"].as_array().unwrap().iter();
     let shown = items.map(|item| {
