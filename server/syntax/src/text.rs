@@ -130,6 +130,9 @@ impl Text {
     /// The place of a byte offset as an editor wants it told.
     pub fn line_col(&self, offset: u32, encoding: Encoding) -> LineCol {
         let offset = (offset as usize).min(self.rope.len_bytes());
+        if let Some(at) = self.line_col_in_chunk(offset, encoding) {
+            return at;
+        }
         let line = self.rope.byte_to_line(offset);
         let start = self.rope.line_to_byte(line);
         let first = self.rope.byte_to_char(start);
@@ -140,6 +143,31 @@ impl Text {
             Encoding::Utf32 => char - first,
         };
         LineCol { line: line as u32, col: col as u32 }
+    }
+
+    /// The place of `offset`, if the chunk of the rope that holds it holds the beginning of its line as well, as it
+    /// mostly does. Thousands of places are told at every keystroke, and this looks into the rope once for each.
+    fn line_col_in_chunk(&self, offset: usize, encoding: Encoding) -> Option<LineCol> {
+        let (chunk, start, _, line) = self.rope.chunk_at_byte(offset);
+        let before = chunk.get(..offset - start)?;
+        let bytes = before.as_bytes();
+        // A line end of two bytes is never divided among chunks, but `offset` may be between the two.
+        if bytes.ends_with(b"\r") {
+            return None;
+        }
+        let begin = bytes.iter().rposition(|byte| matches!(byte, b'\n' | b'\r'))? + 1;
+        let mut breaks = bytes.iter().filter(|byte| **byte == b'\n').count();
+        if bytes.contains(&b'\r') {
+            breaks += bytes.windows(2).filter(|pair| pair[0] == b'\r' && pair[1] != b'\n').count();
+        }
+        let text = &before[begin..];
+        let col = match encoding {
+            _ if text.is_ascii() => text.len(),
+            Encoding::Utf8 => text.len(),
+            Encoding::Utf16 => text.chars().map(char::len_utf16).sum(),
+            Encoding::Utf32 => text.chars().count(),
+        };
+        Some(LineCol { line: (line + breaks) as u32, col: col as u32 })
     }
 
     /// The text in pieces, from the one that holds `offset` on, each with the offset of its first byte.

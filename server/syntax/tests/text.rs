@@ -36,6 +36,26 @@ fn columns_count_what_the_encoding_says() {
 }
 
 #[test]
+fn places_are_told_alike_across_the_chunks_of_a_long_text() {
+    let long = SAMPLE.repeat(300) + &"x".repeat(3000) + &SAMPLE.repeat(100);
+    let text = Text::new(&long);
+    for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+        let mut place = at(0, 0);
+        let mut chars = long.char_indices().peekable();
+        while let Some((offset, c)) = chars.next() {
+            assert_eq!(text.line_col(offset as u32, encoding), place, "{encoding:?} at {offset}");
+            let is_break = c == '\n' || c == '\r' && chars.peek().is_none_or(|(_, next)| *next != '\n');
+            place = match encoding {
+                _ if is_break => at(place.line + 1, 0),
+                Encoding::Utf8 => at(place.line, place.col + c.len_utf8() as u32),
+                Encoding::Utf16 => at(place.line, place.col + c.len_utf16() as u32),
+                Encoding::Utf32 => at(place.line, place.col + 1),
+            };
+        }
+    }
+}
+
+#[test]
 fn places_that_are_none_become_the_nearest_before() {
     let text = Text::new(SAMPLE);
     assert_eq!(text.offset(at(0, 99), Encoding::Utf16), 8, "the end of the line, before \\r\\n");

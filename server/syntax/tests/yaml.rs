@@ -262,6 +262,31 @@ fn an_open_quote_costs_nothing_else() {
 }
 
 #[test]
+fn the_name_of_what_is_broken_is_known() {
+    check(
+        "A: &a \"open\nB: *a\nC: &c\n  D x\n  E: 1\nF: [*c, *f]\nG: &f &g @\nH: *g\n",
+        expect![[r#"
+        A: "open"
+        B: Hole "*a"
+        C:
+          D: "x"
+          E: Number "1"
+        F:
+          -
+            Hole "*c"
+          -
+            Hole "*f"
+        G: Error "@"
+        H: Hole "*g"
+        ! UnclosedString at 6..11 "\"open"
+        ! ExpectedColon at 27..27 ""
+        ! UnknownAlias at 45..47 "*f"
+        ! StrayCharacter at 58..59 "@"
+    "#]],
+    );
+}
+
+#[test]
 fn a_number_sign_in_quotes_is_no_comment() {
     check(
         "A:\n  Comment: \"see #1\" # 2\n  Type: Fail\nB: \"see #1\" 2\nC: \"see\n #1\" 2\n",

@@ -3,83 +3,25 @@
 // Helper functions of tests may do what tests may do.
 #![allow(clippy::unwrap_used)]
 
+mod document_invariants;
 mod yaml_data;
+mod yaml_invariants;
 
-use asl_syntax::{Dialect, Document, Span, SyntaxErrorKind, Value};
+use asl_syntax::{Dialect, Document, Span};
 use proptest::prelude::*;
-use yaml_data::{compare, goes_on_left, read};
 
 const ORDERS: &str = include_str!("fixtures/orders.asl.yaml");
 const SHOP: &str = include_str!("fixtures/shop.asl.yaml");
 const JSON: &str = include_str!("fixtures/orders.asl.json");
 
-/// Everything that can be asked of a document can be asked of this one, and where the text is right the data is what
-/// the parser alone makes of it.
-fn look(document: &Document, text: &str) {
-    assert_eq!(document.text().to_string(), text);
-    assert_eq!(document.tree().green().to_string(), text);
-    let whole = Span::new(0, text.len() as u32);
-    for error in document.tree().errors() {
-        assert!(whole.contains_span(error.span), "{error:?} in {text:?}");
-        assert!(text.get(error.span.range()).is_some(), "{error:?} in {text:?}");
-    }
-    let mut open: Vec<Value<'_>> = document.tree().root().into_iter().collect();
-    while let Some(value) = open.pop() {
-        assert!(text.get(value.span().range()).is_some());
-        if let Some(object) = value.as_object() {
-            for member in object.members() {
-                assert!(object.span().contains_span(member.span()));
-                assert!(member.span().contains_span(member.key().span()));
-                assert_eq!(member.key().escapes().decoded_len() as usize, member.key().text().len());
-                open.extend(member.value());
-            }
-        }
-        open.extend(value.as_array().into_iter().flat_map(|array| array.items()));
-        if let Some(string) = value.as_str() {
-            assert_eq!(&text[string.inner().range()], string.raw());
-            assert_eq!(string.escapes().decoded_len() as usize, string.text().len());
-            string.holes().for_each(|hole| assert!(string.text().get(hole.range()).is_some()));
-        }
-    }
-    for at in (0..=text.len()).step_by(text.len() / 20 + 1) {
-        document.cursor(at as u32);
-    }
-    match read(text) {
-        // The parser alone takes more than it should.
-        Ok(_) if is_stricter(document, text) => {}
-        Ok(Some(data)) => {
-            let root = document.tree().root().unwrap_or_else(|| panic!("nothing is read of {text:?}"));
-            compare(&data, root, "").unwrap_or_else(|error| panic!("{error} in {text:?}"));
-            assert_eq!(document.tree().errors(), [], "{text:?}");
-        }
-        Ok(None) => {}
-        Err(error) => assert_ne!(document.tree().errors(), [], "{error} in {text:?}"),
-    }
-}
-
-/// Whether something is refused that the parser alone takes though it should not: it is lenient with tabs before the
-/// first key, and with what goes on too far left.
-fn is_stricter(document: &Document, text: &str) -> bool {
-    let has = |kind| document.tree().errors().iter().any(|error| error.kind == kind);
-    has(SyntaxErrorKind::TabIndentation) || !document.tree().errors().is_empty() && goes_on_left(text)
-}
-
-/// Parses `text`, makes each of `edits` (where, how many bytes, what instead) and looks at everything after each.
+/// Makes `edits` in `text`, and looks at everything after each.
 fn check(text: &str, edits: &[(u16, u8, String)]) {
-    let mut document = Document::new(text, Dialect::Yaml);
-    look(&document, text);
-    let mut now = text.to_owned();
-    for (at, length, new) in edits {
-        let start = u32::from(*at) % (now.len() as u32 + 1);
-        let span = document.text().clamp(Span::new(start, start + u32::from(*length)));
-        now.replace_range(span.range(), new);
-        document.edit(span, new);
-        look(&document, &now);
-        let fresh = Document::new(&now, Dialect::Yaml);
-        let (errors, expected) = (document.tree().errors(), fresh.tree().errors());
-        assert!(errors == expected, "{errors:#?} not {expected:#?} in {now:?} after {span:?} {new:?}");
-        assert!(document.tree().green() == fresh.tree().green(), "{now:?} after {span:?} {new:?}");
-    }
+    document_invariants::check(text, Dialect::Yaml, edits, yaml_invariants::agree);
+}
+
+/// The same, without asking the parser alone what it makes of each text.
+fn check_equal(text: &str, edits: &[(u16, u8, String)]) {
+    document_invariants::check(text, Dialect::Yaml, edits, |_, _| {});
 }
 
 #[test]
@@ -119,7 +61,7 @@ fn an_edit_parses_the_member_that_it_is_in() {
     };
     assert_eq!(edit("Type: Task", "Type: Pass"), "Type: Pass");
     assert_eq!(edit("a, \"b\"", "a,\n          \"b\""), "Items: [a,");
-    assert_eq!(edit("- States.Timeout", "- Other"), "Retry:");
+    assert_eq!(edit("- States.Timeout", "- Other"), "ErrorEquals:");
     assert_eq!(edit("Type: Choice", "Comment: new\n    Type: Choice"), "Comment: new");
     // A key that is missing stands where what is before it ends, so that is read again, too.
     assert_eq!(edit("Ship:\n    Type: Pass", ": Ship:\n    Type: Pass"), "States:");
@@ -131,12 +73,40 @@ fn an_edit_parses_the_member_that_it_is_in() {
     assert_eq!(edit("Cause: Nothing", "Cause: All"), "Ship:");
 }
 
+/// Where, how many bytes, what instead.
+type Edit = (u16, u8, &'static str);
+
+/// Edits that once gave another tree than the new text has, or were found to be read wrongly: of [`ORDERS`], or of one of
+/// [`styles`].
+const FOUND: &[(Option<usize>, &[Edit])] = &[
+    (None, &[(1169, 8, "0a  "), (45898, 6, "\n"), (43382, 2, "\t")]),
+    (None, &[(2775, 6, "*a"), (41940, 8, ""), (613, 3, "\n")]),
+    (None, &[(52605, 11, "aA a"), (17713, 3, "0"), (4945, 10, "")]),
+    (None, &[(369, 1, ""), (2621, 6, "A"), (45357, 7, ">2\n"), (1439, 8, ""), (45186, 10, ",")]),
+    (None, &[(2624, 7, ""), (10773, 2, "\t")]),
+    (None, &[(19452, 5, " "), (5717, 1, "\n:")]),
+    (None, &[(329, 11, ""), (59348, 3, " aA"), (15419, 3, "0A"), (22300, 7, "")]),
+    (Some(1), &[(862, 10, ","), (790, 8, ""), (0, 2, "a"), (42693, 7, "A0"), (779, 0, "? ")]),
+    (Some(2), &[(220, 7, ""), (5489, 8, ""), (31344, 0, "!t "), (211, 6, ""), (5479, 7, ""), (31316, 0, "<<: *a")]),
+];
+
+#[test]
+fn edits_that_were_found() {
+    for (style, edits) in FOUND {
+        let edits: Vec<_> = edits.iter().map(|(at, length, new)| (*at, *length, (*new).to_owned())).collect();
+        match style {
+            Some(style) => check_equal(&styles()[*style], &edits),
+            None => check(ORDERS, &edits),
+        }
+    }
+}
+
 #[test]
 fn every_beginning_and_every_end_of_a_text() {
     for at in (0..=ORDERS.len()).filter(|at| ORDERS.is_char_boundary(*at)) {
         let (start, end) = ORDERS.split_at(at);
-        look(&Document::new(start, Dialect::Yaml), start);
-        look(&Document::new(end, Dialect::Yaml), end);
+        check(start, &[]);
+        check(end, &[]);
     }
 }
 
@@ -211,21 +181,6 @@ fn styles() -> Vec<String> {
     let marked = format!("%YAML 1.2\n---\n{ORDERS}...\n---\n{ORDERS}");
     let own_line = format!("---\n{SHOP}---\nb: 1\n");
     vec![SHOP.to_owned(), wide, dense, SHOP.replace('\n', "\r\n"), JSON.to_owned(), marked, own_line]
-}
-
-/// Makes `edits` in `text`; the tree and the errors after each are those of the new text.
-fn check_equal(text: &str, edits: &[(u16, u8, String)]) {
-    let mut document = Document::new(text, Dialect::Yaml);
-    for (at, length, new) in edits {
-        let start = u32::from(*at) % (document.text().len() + 1);
-        let span = document.text().clamp(Span::new(start, start + u32::from(*length)));
-        document.edit(span, new);
-        let now = document.text().to_string();
-        let fresh = Document::new(&now, Dialect::Yaml);
-        let (errors, expected) = (document.tree().errors(), fresh.tree().errors());
-        assert!(errors == expected, "{errors:#?} not {expected:#?} in {now:?} after {span:?} {new:?}");
-        assert!(document.tree().green() == fresh.tree().green(), "{now:?} after {span:?} {new:?}");
-    }
 }
 
 proptest! {

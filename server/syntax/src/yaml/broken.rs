@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::compose::{self, Failure, Node, Shape, character};
 use super::flow;
-use super::layout::{Entries, Layout};
+use super::layout::{self, Entries, Layout};
 use super::lines::{Header, quote_end};
 use super::{error, plain, scalar};
 use crate::{SyntaxErrorKind, SyntaxKind};
@@ -167,8 +167,27 @@ impl Layout<'_> {
 
     /// The value that begins at `rest`, with what can be said about it.
     fn value(&mut self, rest: Range<usize>, body: Lines, failure: &Failure) -> (Option<Node>, Lines) {
+        // The name of what is broken is still one that others may mean.
+        let (lead, mut inner) = (rest.start, rest);
+        while let Some(length) = self.text[inner.clone()].find([' ', '\t'])
+            && layout::is_anchor(&self.text[inner.start..inner.start + length])
+        {
+            let end = inner.start + length;
+            self.found.mark(&self.text[inner.start..end], inner.start..end);
+            inner = self.blanks(end..inner.end);
+        }
+        let (mut value, rest) = self.unnamed(inner, body, failure);
+        if let Some(node) = &mut value {
+            node.lead = node.lead.min(lead);
+        }
+        (value, rest)
+    }
+
+    /// The value that begins at `rest`, behind its anchors.
+    fn unnamed(&mut self, rest: Range<usize>, body: Lines, failure: &Failure) -> (Option<Node>, Lines) {
         let text = &self.text[rest.clone()];
         let none = body.end..body.end;
+        let start = rest.start;
         let Some(first) = text.chars().next() else {
             let null = Node::scalar(SyntaxKind::Null, rest.start..rest.start);
             return (Some(self.region(body).unwrap_or(null)), none);
@@ -193,10 +212,13 @@ impl Layout<'_> {
                 (Some(Node::scalar(SyntaxKind::Hole, rest.start..end)), none)
             }
             '!' | '&' if !text.contains([' ', '\t']) && self.skip(body.clone()).is_some() => {
+                if layout::is_anchor(text) {
+                    self.found.mark(text, rest);
+                }
                 let mut value = self.region(body);
                 if let Some(node) = &mut value {
-                    node.lead = rest.start;
-                    node.unknown = if first == '!' { Some(rest.start) } else { node.unknown };
+                    node.lead = start;
+                    node.unknown = if first == '!' { Some(start) } else { node.unknown };
                 }
                 (value, none)
             }

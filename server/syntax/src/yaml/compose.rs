@@ -104,6 +104,10 @@ fn has_marker(text: &str) -> bool {
 
 /// The root of `text`, which is a piece of a document that begins at `base` of it.
 pub(super) fn piece(text: &str, base: usize, found: &mut Found) -> Result<Option<Node>, Failure> {
+    // The parser cannot know that this is no beginning of a text, where such a mark may stand.
+    if text.starts_with('\u{feff}') {
+        return Err(Failure { at: base, kind: SyntaxErrorKind::StrayCharacter });
+    }
     let before = (found.errors.len(), found.marks.len());
     let mut composer = Composer::new(text, base, found);
     let result = composer.run();

@@ -177,9 +177,10 @@ impl<'t> Layout<'t> {
         if before.column() <= line.column() || next.column() <= line.column() {
             return false;
         }
+        let content = &self.text[line.content..line.end];
         match self.header(line) {
             Some(header) if header.colon.is_some() => header.rest.is_empty() && self.has_left(i, column, end),
-            _ if is_question(&self.text[line.content..line.end]) => false,
+            _ if is_question(content) => false,
             _ => {
                 let text = &self.text[before.content..before.end];
                 let dashes = text.len() - text.trim_start_matches(['-', ' ']).len();

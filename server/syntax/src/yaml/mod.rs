@@ -65,6 +65,7 @@ fn has_block_keys(text: &str) -> bool {
 /// The tree of `green`, in which something was found.
 fn tree(green: rowan::GreenNode, mut found: Found) -> Tree {
     found.marks.sort();
+    found.marks.dedup();
     found.errors.extend(marks::errors(&found.marks));
     let is_empty = !green.children().any(|child| crate::SyntaxKind::of(child.kind()).is_value());
     if is_empty && found.errors.is_empty() {

@@ -2,10 +2,12 @@
 
 use asl_syntax::{Dialect, Document, Place, Span, Value};
 
-/// Parses `text`, makes each of `edits` (where, how many bytes, what instead) and looks at everything after each.
-pub(crate) fn check(text: &str, edits: &[(u16, u8, String)]) {
-    let mut document = Document::new(text, Dialect::Json);
+/// Parses `text`, makes each of `edits` (where, how many bytes, what instead) and looks at everything after each; `more`
+/// is what holds in `dialect` beside that.
+pub(crate) fn check(text: &str, dialect: Dialect, edits: &[(u16, u8, String)], more: impl Fn(&Document, &str)) {
+    let mut document = Document::new(text, dialect);
     look(&document, text);
+    more(&document, text);
     let mut now = text.to_owned();
     for (at, length, new) in edits {
         let start = u32::from(*at) % (now.len() as u32 + 1);
@@ -13,7 +15,8 @@ pub(crate) fn check(text: &str, edits: &[(u16, u8, String)]) {
         now.replace_range(span.range(), new);
         document.edit(span, new);
         look(&document, &now);
-        let fresh = Document::new(&now, Dialect::Json);
+        more(&document, &now);
+        let fresh = Document::new(&now, dialect);
         assert_eq!(document.tree().errors(), fresh.tree().errors(), "{now:?} after {span:?} {new:?}");
         assert!(document.tree().green() == fresh.tree().green(), "{now:?} after {span:?} {new:?}");
     }
@@ -56,6 +59,9 @@ fn look(document: &Document, text: &str) {
         else {
             continue;
         };
-        assert!(replace.touches(document.text().clamp(Span::empty(at as u32)).start), "{text:?} at {at}");
+        let place = document.text().clamp(Span::empty(at as u32)).start;
+        // Between the two bytes of a line end the line is over.
+        let place = place.min(document.text().line_span(document.text().line_of(place)).end);
+        assert!(replace.touches(place), "{text:?} at {at}");
     }
 }

@@ -3,83 +3,24 @@
 //! The layout tells where a member begins and ends, and what is in it is read from its own lines. So if the edit leaves
 //! the first line of the member and that of the next one as beginnings of members at the same column, and nothing in
 //! between is further left, the tree is the old one with that member read again, whatever is wrong with it or elsewhere.
+//! [`unit`] finds the innermost such member; here it is judged, read, and put into the tree.
 
-use std::ops::Range;
+mod unit;
 
-use rowan::{GreenNode, GreenNodeData, NodeOrToken};
+use rowan::{GreenNode, NodeOrToken};
 
-use super::layout::{self, MAX_DEPTH};
+use super::layout;
 use super::lines::{self, Line};
-use super::{build, marks, plain, reuse};
+use super::{build, marks, reuse};
 use crate::error::Seen;
-use crate::tree::{Tree, text_len};
+use crate::tree::Tree;
 use crate::value::{Element, children};
 use crate::yaml::Mark;
 use crate::{Span, SyntaxError, SyntaxErrorKind, SyntaxKind, Text};
-
-impl<'t> Unit<'t> {
-    /// What was read before.
-    fn old(&self) -> impl Iterator<Item = Element<'t>> {
-        let mapping = &self.path[self.path.len() - 1];
-        mapping.node.children().skip(self.index.start).take(self.index.len())
-    }
-}
+use unit::{Edit, Unit, is_moved, path, unit};
 
 /// How long a text is for which it matters how much of it is read.
 const LONG: u32 = 0x10000;
-
-/// What an edit did.
-struct Edit<'t> {
-    text: &'t Text,
-    removed: Span,
-    inserted: u32,
-}
-
-impl Edit<'_> {
-    /// Where what was at `at`, behind the edit, is now.
-    fn moved(&self, at: u32) -> u32 {
-        at - self.removed.len() + self.inserted
-    }
-
-    /// Where what is at `at` now, behind the edit, was before.
-    fn before(&self, at: u32) -> u32 {
-        at - self.inserted + self.removed.len()
-    }
-}
-
-/// A node on the way to the edit.
-struct Step<'t> {
-    node: &'t GreenNodeData,
-    start: u32,
-    /// Which child of it the next step is.
-    index: usize,
-}
-
-impl<'t> Step<'t> {
-    fn kind(&self) -> SyntaxKind {
-        SyntaxKind::of(self.node.kind())
-    }
-
-    fn children(&self) -> Vec<(Element<'t>, u32)> {
-        children(self.node, self.start).collect()
-    }
-}
-
-/// Members of a mapping that are read again.
-struct Unit<'t> {
-    /// The way from the root to the mapping.
-    path: &'t [Step<'t>],
-    /// Which children of the mapping they are.
-    index: Range<usize>,
-    /// Where the first key of them stands, before and after the edit.
-    key: u32,
-    /// Where they end before the edit: where the line of what follows begins, or the text ends.
-    end: u32,
-    /// Which step of the path holds what is between them and what follows; its children up to the next step stay.
-    owner: usize,
-    /// Where the owner's part of that ends.
-    owner_end: u32,
-}
 
 /// The tree after `removed` was replaced by `inserted` bytes in the text, which is now `text`, and the stretch that was
 /// parsed. `None` if all has to be parsed again.
@@ -96,136 +37,6 @@ pub(super) fn part(tree: &Tree, text: &Text, removed: Span, inserted: u32) -> Op
     })
 }
 
-/// The way to the innermost mapping around the edit, all of which layout alone divides.
-fn path(tree: &Tree, removed: Span) -> Option<Vec<Step<'_>>> {
-    let root = tree.green();
-    let is_special = |child: &Element<'_>| SyntaxKind::of(child.kind()) == SyntaxKind::Directive;
-    if root.children().any(|child| is_special(&child)) {
-        return None;
-    }
-    let mut path = vec![Step { node: root, start: 0, index: 0 }];
-    while path.len() < MAX_DEPTH {
-        let last = path.last_mut()?;
-        let all = children(last.node, last.start).enumerate();
-        let before = all.take_while(|(_, (_, at))| *at <= removed.start);
-        let inside = match last.kind() {
-            // The edit may be behind the end of the mapping that the document is.
-            SyntaxKind::Root => before.filter(|(_, (child, _))| child.as_node().is_some()).last(),
-            _ => before.last(),
-        };
-        let Some((index, (NodeOrToken::Node(child), at))) = inside else { break };
-        let fits = matches!(
-            (last.kind(), SyntaxKind::of(child.kind())),
-            (SyntaxKind::Root | SyntaxKind::Member, SyntaxKind::BlockMapping)
-                | (SyntaxKind::BlockMapping, SyntaxKind::Member)
-        );
-        if !fits {
-            break;
-        }
-        last.index = index;
-        path.push(Step { node: child, start: at, index: 0 });
-    }
-    // Members whose value is no mapping, or one behind an anchor or a tag, end the way.
-    Some(path)
-}
-
-/// The members of the mapping at the end of `path` that are to be read again.
-fn unit<'t>(tree: &Tree, path: &'t [Step<'t>], edit: &Edit<'_>) -> Option<Unit<'t>> {
-    let mapping = path.last()?;
-    let entries = mapping.children();
-    let column = column(edit, mapping.start)?;
-    if !path[..path.len() - 1].iter().all(|step| is_divided(tree, step, edit)) {
-        return None;
-    }
-    let is_start = |i: usize, at: u32| {
-        SyntaxKind::of(entries[i].0.kind()) == SyntaxKind::Member && self::column(edit, at) == Some(column)
-    };
-    let first =
-        (0..entries.len()).rev().find(|i| entries[*i].1 <= edit.removed.start && is_start(*i, entries[*i].1))?;
-    let next = (first + 1..entries.len())
-        .find(|i| entries[*i].1 > edit.removed.end && is_start(*i, edit.moved(entries[*i].1)));
-    let key = entries[first].1;
-    if let Some(next) = next {
-        let at = entries[next].1;
-        return Some(Unit { path, index: first..next, key, end: at, owner: path.len() - 1, owner_end: at });
-    }
-    // What follows the mapping belongs to the nearest member around it that another one follows, or to the root.
-    let owner = (0..path.len() - 1).rev().find(|step| {
-        let around = &path[*step];
-        match around.kind() {
-            SyntaxKind::Root => true,
-            SyntaxKind::Member => around.index + 1 < around.node.children().count(),
-            _ => false,
-        }
-    })?;
-    let around = &path[owner];
-    let owner_end = around.start + u32::from(around.node.text_len());
-    if around.kind() == SyntaxKind::Root {
-        let is_rest = |(child, _): &(Element<'_>, u32)| {
-            let kind = SyntaxKind::of(child.kind());
-            !matches!(kind, SyntaxKind::Marker | SyntaxKind::Directive)
-        };
-        let rest = around.children();
-        let is_last = rest[around.index + 1..].iter().all(is_rest);
-        return is_last.then_some(Unit { path, index: first..entries.len(), key, end: owner_end, owner, owner_end });
-    }
-    // Behind the member is the next one, on a line of its own.
-    let outer = path[..owner].last()?;
-    let next = outer.children().get(outer.index + 1).copied()?;
-    let is_member = SyntaxKind::of(next.0.kind()) == SyntaxKind::Member && next.1 == owner_end;
-    let own = self::column(edit, outer.start);
-    let stands = owner_end > edit.removed.end && own.is_some() && self::column(edit, edit.moved(owner_end)) == own;
-    (is_member && stands).then_some(Unit { path, index: first..entries.len(), key, end: owner_end, owner, owner_end })
-}
-
-/// Whether the first member of the mapping that starts at `at` is not where the others are.
-fn is_moved(tree: &Tree, at: u32) -> bool {
-    tree.errors().iter().any(|error| error.kind == SyntaxErrorKind::BadIndentation && error.span.end == at)
-}
-
-/// The column of what stands at `at` of the new text, if only spaces are before it on its line.
-fn column(edit: &Edit<'_>, at: u32) -> Option<u32> {
-    let line = edit.text.line_span(edit.text.line_of(at)).start;
-    let is_blank = edit.text.slice(Span::new(line, at)).bytes().all(|byte| byte == b' ');
-    is_blank.then_some(at - line)
-}
-
-/// Whether `step` is read by its layout alone: the mapping in it is all that its key has, and begins on a line of its own.
-fn is_divided(tree: &Tree, step: &Step<'_>, edit: &Edit<'_>) -> bool {
-    if step.start > edit.removed.start {
-        return false;
-    }
-    match step.kind() {
-        SyntaxKind::Member => {
-            let Some(own) = column(edit, step.start) else { return false };
-            let mut before = children(step.node, step.start).take(step.index);
-            let Some((NodeOrToken::Node(key), _)) = before.next() else { return false };
-            let key_text = key.to_string();
-            let is_key = plain::key(&key_text, 0..key_text.len()).is_some();
-            let is_bare = before.all(|(child, _)| match child {
-                NodeOrToken::Token(token) if SyntaxKind::of(token.kind()) == SyntaxKind::Anchor => {
-                    layout::is_anchor(token.text())
-                }
-                _ => {
-                    let kind = SyntaxKind::of(child.kind());
-                    matches!(kind, SyntaxKind::Colon | SyntaxKind::Whitespace | SyntaxKind::Comment)
-                }
-            });
-            let value = children(step.node, step.start).nth(step.index);
-            let is_deeper = value.is_some_and(|(_, at)| column(edit, at).is_some_and(|column| column > own));
-            is_key && is_bare && is_deeper
-        }
-        SyntaxKind::BlockMapping => {
-            let member = children(step.node, step.start).nth(step.index);
-            let own = column(edit, step.start);
-            let is_aligned = own.is_some() && member.is_some_and(|(_, at)| column(edit, at) == own);
-            is_aligned && !is_moved(tree, step.start)
-        }
-        SyntaxKind::Root => true,
-        _ => false,
-    }
-}
-
 /// The tree with the members of `unit` read again.
 fn read(tree: &Tree, unit: &Unit<'_>, edit: &Edit<'_>) -> Option<(Tree, Span)> {
     let text = edit.text;
@@ -238,15 +49,30 @@ fn read(tree: &Tree, unit: &Unit<'_>, edit: &Edit<'_>) -> Option<(Tree, Span)> {
     if end_line < edit.removed.start + edit.inserted || end_line <= line {
         return None;
     }
+    // What follows is where it was on its line.
+    let column_before = || column_before(tree, unit.end);
+    if end_line == edit.removed.start + edit.inserted && end < text.len() && column_before() != Some(end - end_line) {
+        return None;
+    }
     // What is wrong with the member before may stand in the blanks before the key.
     if is_moved(tree, unit.key) {
+        return None;
+    }
+    // So may what is wrong with an item stand in the blanks before its dash, on the line of the key.
+    let lead = Span::new(line, unit.key);
+    let is_in_lead = |span: Span| lead.contains(span.start);
+    let is_item = unit.is_first() && text.slice(lead).contains('-');
+    if is_item
+        && (tree.errors().iter().any(|e| is_in_lead(e.span)) || tree.marks().iter().any(|mark| is_in_lead(mark.span)))
+    {
         return None;
     }
     // Reading nearly all of a long text by halves costs more than reading it at once.
     if text.len() > LONG && u64::from(owner_end - line) * 2 > u64::from(text.len()) {
         return None;
     }
-    let slice = text.slice(Span::new(line, owner_end)).into_owned();
+    // The dash before a key has been read.
+    let slice = " ".repeat(column) + &text.slice(Span::new(unit.key, owner_end));
     let body = 0..(end_line - line) as usize;
     let all = lines::lines(&slice, body.clone());
     if slice.contains('\u{feff}') || !all.iter().all(|line| fits(&slice, line, column)) {
@@ -255,11 +81,14 @@ fn read(tree: &Tree, unit: &Unit<'_>, edit: &Edit<'_>) -> Option<(Tree, Span)> {
     // What was there told nothing to what is around it either.
     let mut old = " ".repeat(column);
     unit.old().for_each(|child| push_text(child, &mut old));
-    if !lines::lines(&old, 0..old.len()).iter().all(|line| fits(&old, line, column)) {
+    let before = lines::lines(&old, 0..old.len());
+    // The first member of a mapping tells that it is one.
+    let began = !unit.is_first() || before.first().is_some_and(|line| begins_with_key(&old, line));
+    if !began || !before.iter().all(|line| fits(&old, line, column)) {
         return None;
     }
     // The first lines of what is read and of what follows begin members still.
-    let first = all.first().filter(|line| begins_member(&slice, line) && line.column() == column)?;
+    let first = all.first().filter(|line| begins_with_key(&slice, line) && line.column() == column)?;
     let next = all.iter().skip(1).find(|line| line.is_content);
     if next.is_some_and(|next| next.column() > column && lines::is_whole(&slice, first) && begins_member(&slice, next))
     {
@@ -268,14 +97,15 @@ fn read(tree: &Tree, unit: &Unit<'_>, edit: &Edit<'_>) -> Option<(Tree, Span)> {
     let behind = edit.before(end_line);
     let is_left = |error: &SyntaxError| error.kind == SyntaxErrorKind::BadIndentation;
     let is_damaged = tree.errors().iter().any(|error| is_left(error) && error.span.start >= behind);
-    if !next_stands(text, end_line, is_damaged) || !before_stands(text, line, column) {
+    if !next_stands(text, end_line, is_damaged, unit.owner()) || !is_item && !before_stands(text, line, column) {
         return None;
     }
     // At the very left, what is in a member has a say in whether it is one.
     if column == 0 && tree.errors().iter().any(is_left) {
         return None;
     }
-    let depth = unit.path.iter().filter(|step| step.kind() == SyntaxKind::BlockMapping).count();
+    let is_collection = |kind| matches!(kind, SyntaxKind::BlockMapping | SyntaxKind::BlockSequence);
+    let depth = unit.path.iter().filter(|step| is_collection(step.kind())).count();
     let (entries, found) = layout::members(&slice, body, depth);
     if column == 0 && found.errors.iter().any(is_left) {
         return None;
@@ -286,16 +116,38 @@ fn read(tree: &Tree, unit: &Unit<'_>, edit: &Edit<'_>) -> Option<(Tree, Span)> {
     }
     let is_inner = unit.owner == unit.path.len() - 1;
     let (members, rest) = build::members(&slice, &entries, is_inner.then_some(slice.len()));
-    // A member leaves an anchor, a tag or a question mark behind it to the next one.
-    let is_of_next = |token: &build::Element| {
-        matches!(SyntaxKind::of(token.kind()), SyntaxKind::Question | SyntaxKind::Anchor | SyntaxKind::Tag)
+    // A member leaves an anchor, a tag or a question mark behind it to the next one, an item all but blanks.
+    let is_of_next = |token: &build::Element| match (unit.owner(), SyntaxKind::of(token.kind())) {
+        (SyntaxKind::Member, kind) => matches!(kind, SyntaxKind::Question | SyntaxKind::Anchor | SyntaxKind::Tag),
+        (SyntaxKind::Item, kind) => !matches!(kind, SyntaxKind::Whitespace | SyntaxKind::Comment),
+        _ => false,
     };
-    if unit.path[unit.owner].kind() == SyntaxKind::Member && rest.iter().any(is_of_next) {
+    if rest.iter().any(is_of_next) {
         return None;
     }
     let green = splice(unit, 0, &members, &rest)?;
+    // Whatever was overlooked, no byte of the text may be lost.
+    if u32::from(green.text_len()) != text.len() {
+        return None;
+    }
     let range = Span::new(line, end_line);
     Some((update(tree, green, &found, range, edit), Span::new(unit.key, end)))
+}
+
+/// The column of what stands at `at` of the text of `tree`, if only blanks are before it on its line.
+fn column_before(tree: &Tree, at: u32) -> Option<u32> {
+    let (mut node, mut start) = (&**tree.green(), 0);
+    loop {
+        let (child, child_start) = children(node, start).take_while(|(_, start)| *start < at).last()?;
+        match child {
+            NodeOrToken::Node(inner) => (node, start) = (inner, child_start),
+            NodeOrToken::Token(token) => {
+                let blanks = token.text().get(..(at - child_start) as usize)?;
+                let line = blanks.rfind(['\n', '\r'])? + 1;
+                return Some((blanks.len() - line) as u32);
+            }
+        }
+    }
 }
 
 /// Adds what `element` is to `text`.
@@ -313,18 +165,26 @@ fn fits(text: &str, line: &Line, column: usize) -> bool {
     !is_document && (!line.is_content || line.column() >= column)
 }
 
-fn begins_member(text: &str, line: &Line) -> bool {
+fn begins_with_key(text: &str, line: &Line) -> bool {
     lines::header(text, line.content, line.end).is_some_and(|header| header.colon.is_some())
 }
 
-/// Whether the line at `at` begins a member whatever is before it, or the text ends there. `is_damaged` says whether
-/// something behind it is not where it belongs.
-fn next_stands(text: &Text, at: u32, is_damaged: bool) -> bool {
+/// Whether a line below a value says that the value is not where it belongs.
+fn begins_member(text: &str, line: &Line) -> bool {
+    begins_with_key(text, line) || lines::is_question(&text[line.content..line.end])
+}
+
+/// Whether the line at `at` begins a member whatever is before it, or the text ends there, or the line begins an item
+/// and an item is the `owner` of what is before it. `is_damaged` says whether something behind it is not where it belongs.
+fn next_stands(text: &Text, at: u32, is_damaged: bool, owner: SyntaxKind) -> bool {
     let mut all = content_lines(text, at);
     let Some(first) = all.next() else { return true };
     let line = |text: &str| lines::lines(text, 0..text.len()).into_iter().next();
     let Some(head) = line(&first) else { return false };
-    if !begins_member(&first, &head) || head.column() == 0 && is_damaged {
+    if owner == SyntaxKind::Item {
+        return lines::is_item(&first[head.content..head.end]);
+    }
+    if !begins_with_key(&first, &head) || head.column() == 0 && is_damaged {
         return false;
     }
     let Some(second) = all.next() else { return true };
@@ -410,10 +270,9 @@ fn update(tree: &Tree, green: GreenNode, found: &super::Found, range: Span, edit
     let new = found.marks.iter();
     all.extend(new.map(|mark| Mark { span: mark.span.shift(i64::from(range.start)), text: mark.text.clone() }));
     all.sort();
+    all.dedup();
     errors.extend(marks::errors(&all));
     errors.sort();
     errors.dedup();
-    debug_assert_eq!(green.text_len(), edit.text.len().into());
-    debug_assert!(text_len(&NodeOrToken::Node(&green)) == edit.text.len());
     Tree::new(green, errors, 0, true).with_marks(all)
 }
