@@ -153,8 +153,8 @@ impl Notation {
         let text = document.text();
         let (mut single, mut double, mut deep, mut level) = (0, 0, 0, 0);
         let mut key_column = None;
-        for line in 0..text.line_count().min(HABITS) {
-            let line = text.slice(text.line_span(line));
+        let end = text.line_span(text.line_count().min(HABITS).saturating_sub(1)).end;
+        for line in text.slice(Span::new(0, end)).split(['\n', '\r']).filter(|line| !line.is_empty()) {
             let body = line.trim_start_matches(' ');
             let column = line.len() - body.len();
             if let (Some(key), true) = (key_column, body.starts_with("- ")) {

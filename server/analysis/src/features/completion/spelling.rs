@@ -183,18 +183,16 @@ impl<'a> Spelling<'a> {
     }
 
     fn item(&self, item: &mut Item) {
-        let snippet = Lettered::read(&item.insert.snippet);
         let text = string_of(&item.insert.plain).filter(|_| !matches!(self.form, Form::Key { .. } | Form::Colon));
         let string = self.string.filter(|_| text.is_some());
-        let unit = Some(&*self.notation.indent.unit).filter(|_| self.notation.style == Style::Block);
-        let lines = Lines { unit, is_value: self.form == Form::Value };
-        let spelled = match &text {
-            Some(text) => {
-                let meant = string_of(&snippet.json).unwrap_or_else(|| text.clone());
-                [self.string(text), snippet.write(&self.string(&meant), &lines)]
-            }
-            None => [self.text(&item.insert.plain), snippet.write(&self.text(&snippet.json), &lines)],
+        let plain = text.as_ref().map_or_else(|| self.text(&item.insert.plain), |text| self.string(text));
+        // Most proposals are a name, and a list may hold thousands.
+        let is_literal = item.insert.snippet == item.insert.plain && !plain.contains(['$', '\\']);
+        let snippet = match is_literal {
+            true => plain.clone(),
+            false => self.snippet(&item.insert.snippet, text.as_deref()),
         };
+        let spelled = [plain, snippet];
         let [plain, snippet] = if string.is_some() { spelled } else { spelled.map(|text| self.framed(&text)) };
         item.insert = Insert { snippet, plain };
         let word = string_of(&item.filter).unwrap_or_else(|| {
@@ -208,6 +206,18 @@ impl<'a> Spelling<'a> {
             _ => format!("{}{word}", self.blanks),
         };
         item.also = self.also.clone();
+    }
+
+    /// A snippet, which is that of the string `text` if there is one.
+    fn snippet(&self, snippet: &str, text: Option<&str>) -> String {
+        let lettered = Lettered::read(snippet);
+        let unit = Some(&*self.notation.indent.unit).filter(|_| self.notation.style == Style::Block);
+        let lines = Lines { unit, is_value: self.form == Form::Value };
+        let spelled = match text {
+            Some(text) => self.string(&string_of(&lettered.json).unwrap_or_else(|| text.to_owned())),
+            None => self.text(&lettered.json),
+        };
+        lettered.write(&spelled, &lines)
     }
 
     /// The text with what the place needs around it.
