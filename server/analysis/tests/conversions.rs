@@ -333,6 +333,10 @@ fn the_sdk_takes_and_gives_payloads_as_text() {
         // The text of the answer is read, or the error of the function, or all of the result.
         task(&invoke, r#""Parameters": { "FunctionName": "f" }, "ResultSelector": { "text.$": "$.Payload" }"#),
         task(&invoke, r#""Parameters": { "FunctionName": "f" }, "ResultSelector": { "failed.$": "$.FunctionError" }"#),
+        task(
+            &invoke,
+            r#""Parameters": { "FunctionName": "f" }, "ResultSelector": { "x.$": "States.StringToJson($.Payload.x)" }"#,
+        ),
         task(&invoke, r#""Parameters": { "FunctionName": "f" }, "Assign": { "all.$": "$" }"#),
         jsonata(
             &invoke,

@@ -58,7 +58,7 @@ impl Read<'_> {
     pub(super) fn parse<'e>(&self, expression: &'e Expression<'_>) -> Option<(CodeSpan, &'e str)> {
         let mut found = None;
         match (self, &expression.parse) {
-            (Read::Path(path, _), Parse::Intrinsic(parse)) => parse.call.each(&mut |call| {
+            (Read::Path(path, [_]), Parse::Intrinsic(parse)) => parse.call.each(&mut |call| {
                 if let ("States.StringToJson", [argument]) = (call.name.as_str(), call.args.as_slice())
                     && argument.span == path.span
                 {
