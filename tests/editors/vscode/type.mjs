@@ -200,6 +200,23 @@ try {
     if (!states().includes("Wait a Day")) throw new Error(`the states are ${states().join(", ")}`);
   });
 
+  await step("finds an action by words in any order, while they are typed", async () => {
+    const { on, typed, action, line } = plan.words;
+    await go(on, 0);
+    await keyboard.press("Shift+End");
+    await keyboard.type(typed, { delay: 60 });
+    await shown(".suggest-widget.visible .monaco-list-row");
+    await pause(400);
+    const names = await page.locator(".suggest-widget .monaco-list-row .label-name").allInnerTexts();
+    if (names[0] !== action) throw new Error(`first comes ${names[0]} of ${names.join(", ")}`);
+    await picture("words");
+    await keyboard.press("Enter");
+    await pause(300);
+    await save();
+    if (!text().includes(line)) throw new Error(`there is no ${line}`);
+    return names.join(", ");
+  });
+
   await step("shows the outline", async () => {
     await quickInput("F1", "Explorer: Focus on Outline View");
     await shown(".outline-pane .monaco-list-row");
