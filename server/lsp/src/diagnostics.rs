@@ -47,10 +47,13 @@ pub(crate) async fn publish(state: Arc<State>, uri: Url) {
     }
 }
 
-/// Takes back what was published about a document.
-pub(crate) async fn clear(state: Arc<State>, uri: Url) {
-    let params = PublishDiagnosticsParams { uri, diagnostics: Vec::new(), version: None };
-    state.inlet.notify::<PublishDiagnostics>(&params);
+/// Takes back what was published about a document that is closed, or out of step. Does so at once: were it left to a
+/// task, the findings of a document that is opened in its place could be taken for those of this one.
+pub(crate) fn clear(state: &State, uri: Url) {
+    if state.store.newest(&uri).is_none() && !state.features().pull_diagnostics {
+        let params = PublishDiagnosticsParams { uri, diagnostics: Vec::new(), version: None };
+        state.inlet.notify::<PublishDiagnostics>(&params);
+    }
 }
 
 /// The answer to a pull: a full report, or that nothing has changed since the one that `previous` names.

@@ -133,8 +133,8 @@ impl LanguageServer for Backend {
         let file = uri.to_file_path();
         self.state.told.forget(&uri);
         let named_files = self.state.naming.forget(&uri);
-        if self.state.store.close(&uri) && !self.state.features().pull_diagnostics {
-            self.spawn(|state| diagnostics::clear(state, uri));
+        if self.state.store.close(&uri) {
+            diagnostics::clear(&self.state, uri);
         }
         // What is on disk counts from now on, and it may have been written since it was looked at.
         match file {

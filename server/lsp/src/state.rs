@@ -310,8 +310,6 @@ impl State {
         let told =
             format!("asl-ls has lost track of the text of {name} ({reason}). Save it, or close and open it again.");
         self.client.show_message(MessageType::WARNING, told).await;
-        if !self.features().pull_diagnostics {
-            diagnostics::clear(self, uri).await;
-        }
+        diagnostics::clear(&self, uri);
     }
 }

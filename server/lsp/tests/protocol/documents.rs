@@ -320,3 +320,21 @@ async fn a_large_document_under_fast_typing() {
     assert!(found.to_string().contains(&"x".repeat(KEYS)), "{found}");
     editor.finish().await;
 }
+
+/// What is taken back when a document is closed is not taken back from the document that is opened in its place.
+#[tokio::test]
+async fn a_document_that_is_opened_again_at_once_keeps_its_findings() {
+    let mut editor = helix("opened again").await;
+    editor.skims = true;
+    let broken = "{ \"StartAt\": \"A\", \"States\": {} }";
+    // The server hears all three before it comes to publish anything.
+    editor.change(URI, 1, json!([{ "text": broken }])).await;
+    editor.notify("textDocument/didClose", json!({ "textDocument": { "uri": URI } })).await;
+    editor.open(URI, 1, broken).await;
+    let mut last = Value::Null;
+    for _ in 0..2 {
+        last = editor.notification("textDocument/publishDiagnostics").await["diagnostics"].take();
+    }
+    assert_ne!(last, json!([]));
+    editor.finish().await;
+}
