@@ -19,6 +19,8 @@ pub(crate) struct Tables<'a> {
     guide: &'a Guide,
     /// All compressed blocks, one after the other.
     blocks: Vec<u8>,
+    /// The texts in the rows of the services.
+    names: String,
     /// Rust source: the rows of the services and of the integrations.
     services: Vec<(String, String)>,
     integrations: String,
@@ -32,6 +34,7 @@ impl<'a> Tables<'a> {
         Self {
             guide,
             blocks: Vec::new(),
+            names: String::new(),
             services: Vec::new(),
             integrations: String::new(),
             integration_count: 0,
@@ -45,15 +48,18 @@ impl<'a> Tables<'a> {
         }
         let block = self.add_block(&service.block);
         let model = service.model;
+        let reference = match &model.reference {
+            Some(reference) => format!("Some({})", self.add_name(reference)?),
+            None => "None".to_owned(),
+        };
         let row = format!(
-            "ServiceInfo {{ id: {:?}, error_prefix: {:?}, model_id: {:?}, model_name: {:?}, reference: {:?}, \
-             retired_after: {:?}, is_listed: {:?}, block: {block} }},\n",
-            service.id,
-            service.prefix,
-            model.id,
-            model.folder,
-            model.reference.as_deref(),
-            model.retired.as_deref(),
+            "ServiceInfo {{ id: {}, error_prefix: {}, model_id: {}, model_name: {}, reference: {reference}, \
+             is_retired: {:?}, is_listed: {:?}, block: {block} }},\n",
+            self.add_name(&service.id)?,
+            self.add_name(&service.prefix)?,
+            self.add_name(&model.id)?,
+            self.add_name(&model.folder)?,
+            model.retired.is_some(),
             service.is_listed,
         );
         self.services.push((service.id.clone(), row));
@@ -112,9 +118,21 @@ impl<'a> Tables<'a> {
         }
         source += "];\n";
         fs::write(out.join("tables.rs"), source)?;
+        fs::write(out.join("names.txt"), self.names)?;
         // Inflating it would take longer than to search it.
         fs::write(out.join("index.txt"), index.join("\n"))?;
         fs::write(out.join("blocks.bin"), self.blocks)
+    }
+
+    /// Adds a text to the names, if it is not there, and gives the source of its place.
+    fn add_name(&mut self, name: &str) -> Result<String, String> {
+        let start = self.names.find(name).unwrap_or_else(|| {
+            self.names += name;
+            self.names.len() - name.len()
+        });
+        let start = u16::try_from(start).map_err(|_| "there are too many names")?;
+        let length = u8::try_from(name.len()).map_err(|_| format!("{name} is too long"))?;
+        Ok(format!("Name {{ start: {start}, length: {length} }}"))
     }
 
     /// Compresses a block and gives the source of its place.

@@ -201,7 +201,7 @@ mod tests {
     #[test]
     fn every_block_decodes() {
         for info in &SERVICES {
-            assert!(info.block.inflate().and_then(|raw| decode(&raw)).is_some(), "{}", info.id);
+            assert!(info.block.inflate().and_then(|raw| decode(&raw)).is_some(), "{}", info.id());
         }
         for integration in &INTEGRATIONS {
             let raw = integration.block.inflate();
@@ -212,7 +212,7 @@ mod tests {
     /// A damaged block is refused or read as something else, but never ends the program.
     #[test]
     fn damage_is_survived() {
-        let info = SERVICES.iter().find(|info| info.id == "sqs").unwrap();
+        let info = SERVICES.iter().find(|info| info.id() == "sqs").unwrap();
         let raw = info.block.inflate().unwrap();
         for length in 0..raw.len() {
             assert!(decode(&raw[..length]).is_none(), "cut to {length}");

@@ -20,6 +20,7 @@
 mod block;
 mod decode;
 mod memory;
+mod name;
 pub mod naming;
 mod operation;
 mod optimized;
@@ -37,5 +38,6 @@ pub use shape::{Member, Members, Shape, ShapeId, Structure, Values, ValuesIter};
 use std::sync::OnceLock;
 
 use block::Block;
+use name::Name;
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));

@@ -9,7 +9,8 @@ pub fn memory() -> Vec<(String, usize)> {
     let bytes =
         |decoded: Option<&Option<Box<Service>>>| decoded.map(|service| service.as_ref().map_or(0, |s| s.memory()));
     let services = SERVICES.iter().zip(&DECODED_SERVICES);
-    let services = services.filter_map(|(info, decoded)| Some((format!("aws-sdk:{}", info.id), bytes(decoded.get())?)));
+    let services =
+        services.filter_map(|(info, decoded)| Some((format!("aws-sdk:{}", info.id()), bytes(decoded.get())?)));
     let integrations = INTEGRATIONS.iter().zip(&DECODED_INTEGRATIONS);
     let integrations =
         integrations.filter_map(|(known, decoded)| Some((known.service.to_owned(), bytes(decoded.get())?)));

@@ -44,8 +44,8 @@ pub fn search(words: &str, limit: usize) -> Vec<Match> {
     for entry in INDEXED.get_or_init(read) {
         let Some(info) = SERVICES.get(usize::from(entry.service)) else { continue };
         if current.0 != entry.service {
-            let names = ServiceNames { id: info.id, title: info.model_id };
-            let bonus = if COMMON.contains(&info.id) { COMMON_SERVICE } else { 0 };
+            let names = ServiceNames { id: info.id(), title: info.model_id() };
+            let bonus = if COMMON.contains(&info.id()) { COMMON_SERVICE } else { 0 };
             let malus = if info.is_retired() { OUTDATED } else { 0 };
             current = (entry.service, words_on_service(&words, names), bonus + malus);
         }
@@ -55,7 +55,7 @@ pub fn search(words: &str, limit: usize) -> Vec<Match> {
         if let Some(score) = score(&words, &current.1, action.as_bytes()) {
             let malus = if entry.is_deprecated { OUTDATED } else { 0 };
             let is_outdated = entry.is_deprecated || info.is_retired();
-            let hit = Match { service: info.id, action, is_optimized: false, is_outdated };
+            let hit = Match { service: info.id(), action, is_optimized: false, is_outdated };
             found.push((score + current.2 + malus, hit));
         }
     }

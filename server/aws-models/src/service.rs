@@ -2,6 +2,7 @@
 
 use crate::block::Block;
 use crate::decode::decode;
+use crate::name::Name;
 use crate::operation::{Operation, OperationRecord};
 use crate::shape::{MemberRecord, ShapeRecord, StringId, Values};
 use crate::{DECODED_SERVICES, SERVICES, UNSUPPORTED};
@@ -9,12 +10,12 @@ use crate::{DECODED_SERVICES, SERVICES, UNSUPPORTED};
 /// What is known of a service without decoding it.
 #[derive(Debug, Clone, Copy)]
 pub struct ServiceInfo {
-    pub(crate) id: &'static str,
-    pub(crate) error_prefix: &'static str,
-    pub(crate) model_id: &'static str,
-    pub(crate) model_name: &'static str,
-    pub(crate) reference: Option<&'static str>,
-    pub(crate) retired_after: Option<&'static str>,
+    pub(crate) id: Name,
+    pub(crate) error_prefix: Name,
+    pub(crate) model_id: Name,
+    pub(crate) model_name: Name,
+    pub(crate) reference: Option<Name>,
+    pub(crate) is_retired: bool,
     pub(crate) is_listed: bool,
     pub(crate) block: Block,
 }
@@ -22,27 +23,27 @@ pub struct ServiceInfo {
 impl ServiceInfo {
     /// The service as it stands in the resource: `dynamodb`, `cloudwatchlogs`.
     pub fn id(&self) -> &'static str {
-        self.id
+        self.id.text()
     }
 
     /// What stands before the dot of its error names: `DynamoDb`.
     pub fn error_prefix(&self) -> &'static str {
-        self.error_prefix
+        self.error_prefix.text()
     }
 
     /// The id that the AWS model states, which people can read: `Cost Explorer`.
     pub fn model_id(&self) -> &'static str {
-        self.model_id
+        self.model_id.text()
     }
 
     /// The name of the service in botocore, boto3 and the AWS command line: `ce`.
     pub fn model_name(&self) -> &'static str {
-        self.model_name
+        self.model_name.text()
     }
 
     /// Whether AWS closed the service; its names are kept so that old machines are understood.
     pub fn is_retired(&self) -> bool {
-        self.retired_after.is_some()
+        self.is_retired
     }
 
     /// Whether the Step Functions guide lists the service. One that is not listed may work all the same.
@@ -53,13 +54,13 @@ impl ServiceInfo {
     /// The page of an action in AWS's API reference, given the [`Operation::api_name`]; `None` where the model does
     /// not say under which name the reference knows the service.
     pub fn reference_url(&self, api_name: &str) -> Option<String> {
-        let reference = self.reference?;
+        let reference = self.reference?.text();
         Some(format!("https://docs.aws.amazon.com/goto/WebAPI/{reference}/{api_name}"))
     }
 
     /// The shapes of the service, decoded on first use and kept.
     pub fn service(&self) -> Option<&'static Service> {
-        service(self.id)
+        service(self.id())
     }
 }
 
@@ -76,7 +77,7 @@ pub fn service_info(id: &str) -> Option<&'static ServiceInfo> {
 
 /// The service whose errors bear exactly this prefix: `DynamoDb` gives `dynamodb`. Decodes nothing.
 pub fn service_by_error_prefix(prefix: &str) -> Option<&'static ServiceInfo> {
-    service_info(&prefix.to_ascii_lowercase()).filter(|info| info.error_prefix == prefix)
+    service_info(&prefix.to_ascii_lowercase()).filter(|info| info.error_prefix() == prefix)
 }
 
 /// The service of `aws-sdk` resources with exactly this id, decoded on first use and kept from then on.
@@ -93,7 +94,7 @@ pub fn excluded(service: &str, action: &str) -> bool {
 }
 
 fn place(id: &str) -> Option<usize> {
-    SERVICES.binary_search_by(|info| info.id.cmp(id)).ok()
+    SERVICES.binary_search_by(|info| info.id().cmp(id)).ok()
 }
 
 /// The decoded facts of a service. Ids of one service mean nothing to another.
