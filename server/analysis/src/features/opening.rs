@@ -86,8 +86,13 @@ mod tests {
     use crate::analysis::{Analysis, Intent};
     use crate::features::completion::completions;
 
-    /// The first labels of what opens at `$0`, behind the blank before it.
     fn check(text: &str, expected: Expect) {
+        let labels = opened(text).map(|labels| labels.into_iter().take(3).collect::<Vec<_>>().join(", "));
+        expected.assert_eq(&labels.unwrap_or_else(|| "closed".to_owned()));
+    }
+
+    /// The labels of what opens at `$0`, behind the blank before it.
+    fn opened(text: &str) -> Option<Vec<String>> {
         let offset = text.find("$0").unwrap() as u32;
         let text = text.replacen("$0", "", 1);
         let dialect = if text.starts_with("{\"") { Dialect::Json } else { Dialect::Yaml };
@@ -95,11 +100,7 @@ mod tests {
         let may_open = may_open_behind_blank(&analysis, offset);
         let opened = behind_blank(&analysis, offset, completions(&analysis, offset));
         assert!(may_open || opened.is_none(), "{text}");
-        let labels = opened.map(|found| {
-            let labels = found.items.iter().map(|item| item.label.clone());
-            labels.take(3).collect::<Vec<_>>().join(", ")
-        });
-        expected.assert_eq(&labels.unwrap_or_else(|| "closed".to_owned()));
+        opened.map(|found| found.items.into_iter().map(|item| item.label).collect())
     }
 
     fn state(line: &str) -> String {
@@ -172,6 +173,17 @@ mod tests {
         check(&state("    Next: Charge $0"), expect!["Charge it, Wait"]);
         check(&state("    Next: \"charge $0\""), expect!["Charge it, Wait"]);
         check("{\"StartAt\": \"Charge $0\", \"States\": {\"Charge it\": {\"Type\": \"Pass\"}}}", expect!["Charge it"]);
+        let json =
+            |resource: &str| format!("{{\"States\": {{\"A\": {{\"Type\": \"Task\", \"Resource\": {resource}}}}}}}");
+        for text in [
+            state("    Resource: putitem $0"),
+            state("    Resource: 'putitem $0'"),
+            json("\"putitem $0\""),
+            json("\"putitem $0\n"),
+        ] {
+            assert_eq!(opened(&text).and_then(|labels| labels.into_iter().next()).as_deref(), Some("dynamodb:putItem"));
+        }
+        check(&state("    Resource: nothing like this $0"), expect!["closed"]);
         check("{\"StartAt\": \" $0\", \"States\": {\"Charge it\": {\"Type\": \"Pass\"}}}", expect!["closed"]);
     }
 }
