@@ -23,7 +23,7 @@ pub(crate) fn agree(document: &Document, text: &str) {
 /// first key, with what goes on too far left, with a colon there that has no key, and with byte order marks behind the
 /// beginning.
 fn is_stricter(document: &Document, text: &str) -> bool {
-    if text.trim_start_matches('\u{feff}').contains('\u{feff}') {
+    if text.strip_prefix('\u{feff}').unwrap_or(text).contains('\u{feff}') {
         return true;
     }
     let has = |kind| document.tree().errors().iter().any(|error| error.kind == kind);

@@ -84,14 +84,12 @@ fn read(tree: &Tree, unit: &Unit<'_>, edit: &Edit<'_>) -> Option<(Tree, Span)> {
     let before = lines::lines(&old, 0..old.len());
     // The first member of a mapping tells that it is one.
     let began = !unit.is_first() || before.first().is_some_and(|line| begins_with_key(&old, line));
-    if !began || !before.iter().all(|line| fits(&old, line, column)) {
+    if !began || is_misplaced(&old, &before) || !before.iter().all(|line| fits(&old, line, column)) {
         return None;
     }
     // The first lines of what is read and of what follows begin members still.
-    let first = all.first().filter(|line| begins_with_key(&slice, line) && line.column() == column)?;
-    let next = all.iter().skip(1).find(|line| line.is_content);
-    if next.is_some_and(|next| next.column() > column && lines::is_whole(&slice, first) && begins_member(&slice, next))
-    {
+    all.first().filter(|line| begins_with_key(&slice, line) && line.column() == column)?;
+    if is_misplaced(&slice, &all) {
         return None;
     }
     let behind = edit.before(end_line);
@@ -163,6 +161,14 @@ fn fits(text: &str, line: &Line, column: usize) -> bool {
     let content = &text[line.start..line.end];
     let is_document = ["%", "---", "..."].iter().any(|marker| content.starts_with(marker));
     !is_document && (!line.is_content || line.column() >= column)
+}
+
+/// Whether the first of `lines` has a value of its own, and what follows is deeper all the same: then it is read with
+/// what is before it.
+fn is_misplaced(text: &str, lines: &[Line]) -> bool {
+    let Some((first, rest)) = lines.split_first() else { return false };
+    let next = rest.iter().find(|line| line.is_content);
+    next.is_some_and(|next| next.column() > first.column() && lines::is_whole(text, first) && begins_member(text, next))
 }
 
 fn begins_with_key(text: &str, line: &Line) -> bool {
@@ -261,7 +267,12 @@ fn update(tree: &Tree, green: GreenNode, found: &super::Found, range: Span, edit
         SyntaxError { span, related: error.related.map(|span| shift(span, by)), seen, ..*error }
     };
     let by = |at: u32| if at >= old_end { delta } else { 0 };
-    let kept = tree.errors().iter().filter(|e| e.kind != SyntaxErrorKind::UnknownAlias && !is_inside(e.span.start));
+    // Those of the first document are told again below; the names of the others are not in the tree.
+    let is_retold = |error: &SyntaxError| {
+        let is_mark = || tree.marks().iter().any(|mark| mark.span == error.span);
+        error.kind == SyntaxErrorKind::UnknownAlias && is_mark()
+    };
+    let kept = tree.errors().iter().filter(|error| !is_retold(error) && !is_inside(error.span.start));
     let mut errors: Vec<SyntaxError> = kept.map(|error| moved(error, by(error.span.start))).collect();
     errors.extend(found.errors.iter().map(|error| moved(error, i64::from(range.start))));
     let kept = tree.marks().iter().filter(|mark| !is_inside(mark.span.start));

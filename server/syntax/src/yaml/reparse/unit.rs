@@ -120,8 +120,10 @@ pub(super) fn path(tree: &Tree, removed: Span) -> Option<Vec<Step<'_>>> {
         let all = children(last.node, last.start).enumerate();
         let before = all.take_while(|(_, (_, at))| *at <= removed.start);
         let inside = match last.kind() {
-            // The edit may be behind the end of the mapping that the document is.
-            SyntaxKind::Root => before.filter(|(_, (child, _))| child.as_node().is_some()).last(),
+            // The edit may be behind the end of what is held: what is typed there may belong to it.
+            SyntaxKind::Root | SyntaxKind::Member | SyntaxKind::Item => {
+                before.filter(|(_, (child, _))| child.as_node().is_some()).last()
+            }
             _ => before.last(),
         };
         let Some((index, (NodeOrToken::Node(child), at))) = inside else { break };
