@@ -194,14 +194,14 @@ pub(super) fn unit<'t>(tree: &Tree, path: &'t [Step<'t>], edit: &Edit<'_>) -> Op
     (is_sibling && stands).then_some(unit)
 }
 
-/// Whether the first member of the mapping that starts at `at` is not where the others are.
+/// Whether the member, or the first one of the mapping, that starts at `at` is not where the others are.
 pub(super) fn is_moved(tree: &Tree, at: u32) -> bool {
     tree.errors().iter().any(|error| error.kind == SyntaxErrorKind::BadIndentation && error.span.end == at)
 }
 
 /// Whether the next step of `step` is found by its layout alone.
 fn is_divided(tree: &Tree, step: &Step<'_>, edit: &Edit<'_>) -> bool {
-    if step.start > edit.removed.start {
+    if step.start > edit.removed.start || is_moved(tree, step.start) {
         return false;
     }
     let Some((NodeOrToken::Node(child), at)) = children(step.node, step.start).nth(step.index) else { return false };
@@ -227,7 +227,7 @@ fn is_divided(tree: &Tree, step: &Step<'_>, edit: &Edit<'_>) -> bool {
         SyntaxKind::BlockMapping => {
             let own = edit.column_in_item(step.start);
             let is_aligned = own.is_some() && (at == step.start || edit.column(at) == own);
-            is_aligned && begins_with_key(step) && !is_moved(tree, step.start)
+            is_aligned && begins_with_key(step)
         }
         SyntaxKind::BlockSequence => {
             let own = edit.column(step.start);
