@@ -1,19 +1,12 @@
 //! Names, hover, outline, folding and selection. Answers are text: `<` and `>` stand around each place.
 
+#[path = "support/places.rs"]
+mod places;
+
 use asl_analysis::features::{folding, hover, names, navigate, outline, selection};
 use asl_analysis::{marked, rewrite};
-use asl_syntax::Span;
 use expect_test::{Expect, expect};
-
-fn around(text: &str, mut spans: Vec<Span>) -> String {
-    let mut out = text.to_owned();
-    spans.sort();
-    for span in spans.into_iter().rev() {
-        out.insert(span.end as usize, '>');
-        out.insert(span.start as usize, '<');
-    }
-    out
-}
+use places::around;
 
 fn check_references(text: &str, expected: Expect) {
     let (text, offset) = marked::cursor(text);

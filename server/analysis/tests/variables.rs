@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "support/places.rs"]
+mod places;
+
 use asl_analysis::features::names::Refusal;
 use asl_analysis::features::navigate::{self, Use};
 use asl_analysis::features::rename;
@@ -10,16 +13,7 @@ use asl_analysis::variables::{self, Value};
 use asl_analysis::{marked, rewrite};
 use asl_syntax::{Encoding, Span};
 use expect_test::{Expect, expect};
-
-fn around(text: &str, mut spans: Vec<Span>) -> String {
-    let mut out = text.to_owned();
-    spans.sort();
-    for span in spans.into_iter().rev() {
-        out.insert(span.end as usize, '>');
-        out.insert(span.start as usize, '<');
-    }
-    out
-}
+use places::around;
 
 fn check_references(text: &str, expected: Expect) {
     let (text, offset) = marked::cursor(text);
