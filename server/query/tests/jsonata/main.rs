@@ -4,6 +4,9 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+#[path = "../published/mod.rs"]
+mod published;
+
 mod at;
 mod depth;
 mod errors;

@@ -2,19 +2,10 @@
 
 use crate::invariants::{check_layouts, check_tree};
 use crate::outline::outline;
+use crate::published::shared;
 use asl_query::jsonata;
 use serde_json::Value;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
-
-fn shared(path: &str) -> Option<String> {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    let text = std::fs::read_to_string(root.join(path)).ok();
-    if text.is_none() {
-        println!("skipped: ../shared/{path} is not here");
-    }
-    text
-}
 
 fn cases() -> Vec<Value> {
     shared("conformance/jsonata_cases.json")
