@@ -180,7 +180,7 @@ impl<'t> Layout<'t> {
         let content = &self.text[line.content..line.end];
         match self.header(line) {
             Some(header) if header.colon.is_some() => header.rest.is_empty() && self.has_left(i, column, end),
-            _ if is_question(content) => false,
+            _ if is_question(content) || self.begins_named(line) => false,
             _ => {
                 let text = &self.text[before.content..before.end];
                 let dashes = text.len() - text.trim_start_matches(['-', ' ']).len();
@@ -351,6 +351,14 @@ impl<'t> Layout<'t> {
     /// Whether `line` begins with a key that has its colon, or its question mark.
     pub(super) fn begins_member(&self, line: &Line) -> bool {
         is_question(&self.text[line.content..line.end]) || self.header(line).is_some_and(|h| h.colon.is_some())
+    }
+
+    /// Whether `line` begins with a key that has a name.
+    fn begins_named(&self, line: &Line) -> bool {
+        let content = &self.text[line.content..line.end];
+        let Some(end) = content.find([' ', '\t']).filter(|end| is_anchor(&content[..*end])) else { return false };
+        let key = line.content + content.len() - content[end..].trim_start_matches([' ', '\t']).len();
+        header(self.text, key, line.end).is_some_and(|header| header.colon.is_some())
     }
 
     pub(super) fn header(&self, line: &Line) -> Option<Header> {

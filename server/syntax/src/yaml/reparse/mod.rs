@@ -37,83 +37,98 @@ pub(super) fn part(tree: &Tree, text: &Text, removed: Span, inserted: u32) -> Op
     })
 }
 
+/// The new text of a unit.
+struct Piece {
+    /// What is read: the members and what is behind them, up to the end of what the owner holds. The dash before a key has
+    /// been read, so blanks stand for it.
+    slice: String,
+    /// The lines of the members in it.
+    lines: Vec<Line>,
+    /// Where it begins in the text: at the line of the first key.
+    start: u32,
+    /// Where the members end in the text: where a line begins, or at the end.
+    end: u32,
+    /// The column of the keys.
+    column: usize,
+}
+
+impl Piece {
+    /// The piece of `unit`. `None` if it is not read by itself, or if that does not pay.
+    fn of(tree: &Tree, unit: &Unit<'_>, edit: &Edit<'_>) -> Option<Piece> {
+        let text = edit.text;
+        let start = text.line_span(text.line_of(unit.key)).start;
+        let column = (unit.key - start) as usize;
+        let (next, owner_end) = (edit.moved(unit.end), edit.moved(unit.owner_end));
+        // What follows begins a line. Of the blanks before it nothing is read here.
+        let end = if next == text.len() { next } else { text.line_span(text.line_of(next)).start };
+        let edit_end = edit.removed.start + edit.inserted;
+        if end < edit_end || end <= start {
+            return None;
+        }
+        // What follows is where it was on its line.
+        if end == edit_end && next < text.len() && column_before(tree, unit.end) != Some(next - end) {
+            return None;
+        }
+        // Reading nearly all of a long text by halves costs more than reading it at once.
+        if text.len() > LONG && u64::from(owner_end - start) * 2 > u64::from(text.len()) {
+            return None;
+        }
+        let slice = " ".repeat(column) + &text.slice(Span::new(unit.key, owner_end));
+        let lines = lines::lines(&slice, 0..(end - start) as usize);
+        Some(Piece { slice, lines, start, end, column })
+    }
+
+    /// Whether what the piece was and what it is have no say in how the rest of the text is read, nor the rest in how the
+    /// piece is.
+    fn stands_alone(&self, tree: &Tree, unit: &Unit<'_>, edit: &Edit<'_>) -> bool {
+        let Piece { slice, lines, column, .. } = self;
+        let mut old = " ".repeat(*column);
+        unit.old().for_each(|child| push_text(child, &mut old));
+        let before = lines::lines(&old, 0..old.len());
+        let all_fit = |text: &str, lines: &[Line]| lines.iter().all(|line| fits(text, line, *column));
+        if slice.contains('\u{feff}') || !all_fit(slice, lines) || !all_fit(&old, &before) {
+            return false;
+        }
+        // The first line begins a member still. That of a mapping tells that it is one, so it must have begun one before.
+        let begins = lines.first().is_some_and(|line| begins_with_key(slice, line) && line.column() == *column);
+        let began = !unit.is_first() || before.first().is_some_and(|line| begins_with_key(&old, line));
+        if !begins || !began || is_misplaced(slice, lines) || is_misplaced(&old, &before) {
+            return false;
+        }
+        // What is wrong with what is before may stand in the blanks before the key, or before the dash beside it.
+        let lead = Span::new(self.start, unit.key);
+        let is_item = unit.is_first() && edit.text.slice(lead).contains('-');
+        let is_in_lead = |span: Span| is_item && lead.contains(span.start);
+        if is_moved(tree, unit.key)
+            || tree.errors().iter().any(|error| is_in_lead(error.span))
+            || tree.marks().iter().any(|mark| is_in_lead(mark.span))
+        {
+            return false;
+        }
+        let behind = edit.before(self.end);
+        let is_damaged = tree.errors().iter().any(|error| is_left(error) && error.span.start >= behind);
+        next_stands(edit.text, self.end, is_damaged, unit.owner())
+            && (is_item || before_stands(edit.text, self.start, *column))
+            // At the very left, what is in a member has a say in whether it is one.
+            && (*column > 0 || !tree.errors().iter().any(is_left))
+    }
+}
+
 /// The tree with the members of `unit` read again.
 fn read(tree: &Tree, unit: &Unit<'_>, edit: &Edit<'_>) -> Option<(Tree, Span)> {
-    let text = edit.text;
-    let line = text.line_span(text.line_of(unit.key)).start;
-    let column = (unit.key - line) as usize;
-    let end = edit.moved(unit.end);
-    let owner_end = edit.moved(unit.owner_end);
-    // What follows begins a line. Of the blanks before it nothing is read here.
-    let end_line = if end == text.len() { end } else { text.line_span(text.line_of(end)).start };
-    if end_line < edit.removed.start + edit.inserted || end_line <= line {
-        return None;
-    }
-    // What follows is where it was on its line.
-    let column_before = || column_before(tree, unit.end);
-    if end_line == edit.removed.start + edit.inserted && end < text.len() && column_before() != Some(end - end_line) {
-        return None;
-    }
-    // What is wrong with the member before may stand in the blanks before the key.
-    if is_moved(tree, unit.key) {
-        return None;
-    }
-    // So may what is wrong with an item stand in the blanks before its dash, on the line of the key.
-    let lead = Span::new(line, unit.key);
-    let is_in_lead = |span: Span| lead.contains(span.start);
-    let is_item = unit.is_first() && text.slice(lead).contains('-');
-    if is_item
-        && (tree.errors().iter().any(|e| is_in_lead(e.span)) || tree.marks().iter().any(|mark| is_in_lead(mark.span)))
-    {
-        return None;
-    }
-    // Reading nearly all of a long text by halves costs more than reading it at once.
-    if text.len() > LONG && u64::from(owner_end - line) * 2 > u64::from(text.len()) {
-        return None;
-    }
-    // The dash before a key has been read.
-    let slice = " ".repeat(column) + &text.slice(Span::new(unit.key, owner_end));
-    let body = 0..(end_line - line) as usize;
-    let all = lines::lines(&slice, body.clone());
-    if slice.contains('\u{feff}') || !all.iter().all(|line| fits(&slice, line, column)) {
-        return None;
-    }
-    // What was there told nothing to what is around it either.
-    let mut old = " ".repeat(column);
-    unit.old().for_each(|child| push_text(child, &mut old));
-    let before = lines::lines(&old, 0..old.len());
-    // The first member of a mapping tells that it is one.
-    let began = !unit.is_first() || before.first().is_some_and(|line| begins_with_key(&old, line));
-    if !began || is_misplaced(&old, &before) || !before.iter().all(|line| fits(&old, line, column)) {
-        return None;
-    }
-    // The first lines of what is read and of what follows begin members still.
-    all.first().filter(|line| begins_with_key(&slice, line) && line.column() == column)?;
-    if is_misplaced(&slice, &all) {
-        return None;
-    }
-    let behind = edit.before(end_line);
-    let is_left = |error: &SyntaxError| error.kind == SyntaxErrorKind::BadIndentation;
-    let is_damaged = tree.errors().iter().any(|error| is_left(error) && error.span.start >= behind);
-    if !next_stands(text, end_line, is_damaged, unit.owner()) || !is_item && !before_stands(text, line, column) {
-        return None;
-    }
-    // At the very left, what is in a member has a say in whether it is one.
-    if column == 0 && tree.errors().iter().any(is_left) {
-        return None;
-    }
+    let piece = Piece::of(tree, unit, edit).filter(|piece| piece.stands_alone(tree, unit, edit))?;
     let is_collection = |kind| matches!(kind, SyntaxKind::BlockMapping | SyntaxKind::BlockSequence);
     let depth = unit.path.iter().filter(|step| is_collection(step.kind())).count();
-    let (entries, found) = layout::members(&slice, body, depth);
-    if column == 0 && found.errors.iter().any(is_left) {
+    let (entries, found) = layout::members(&piece.slice, 0..(piece.end - piece.start) as usize, depth);
+    if piece.column == 0 && found.errors.iter().any(is_left) {
         return None;
     }
     let (key, _) = entries.first()?;
-    if key.lead != column || key.span.start != column || key.span.is_empty() {
+    if key.lead != piece.column || key.span.start != piece.column || key.span.is_empty() {
         return None;
     }
     let is_inner = unit.owner == unit.path.len() - 1;
-    let (members, rest) = build::members(&slice, &entries, is_inner.then_some(slice.len()));
+    let (members, rest) = build::members(&piece.slice, &entries, is_inner.then_some(piece.slice.len()));
     // A member leaves an anchor, a tag or a question mark behind it to the next one, an item all but blanks.
     let is_of_next = |token: &build::Element| match (unit.owner(), SyntaxKind::of(token.kind())) {
         (SyntaxKind::Member, kind) => matches!(kind, SyntaxKind::Question | SyntaxKind::Anchor | SyntaxKind::Tag),
@@ -125,11 +140,16 @@ fn read(tree: &Tree, unit: &Unit<'_>, edit: &Edit<'_>) -> Option<(Tree, Span)> {
     }
     let green = splice(unit, 0, &members, &rest)?;
     // Whatever was overlooked, no byte of the text may be lost.
-    if u32::from(green.text_len()) != text.len() {
+    if u32::from(green.text_len()) != edit.text.len() {
         return None;
     }
-    let range = Span::new(line, end_line);
-    Some((update(tree, green, &found, range, edit), Span::new(unit.key, end)))
+    let tree = update(tree, green, &found, Span::new(piece.start, piece.end), edit);
+    Some((tree, Span::new(unit.key, edit.moved(unit.end))))
+}
+
+/// Whether something is not where it belongs.
+fn is_left(error: &SyntaxError) -> bool {
+    error.kind == SyntaxErrorKind::BadIndentation
 }
 
 /// The column of what stands at `at` of the text of `tree`, if only blanks are before it on its line.
