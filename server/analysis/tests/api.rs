@@ -1,21 +1,19 @@
 //! What the models of the AWS APIs give to a person who writes a task: completion and hover. `$0` is the cursor.
 
-use asl_analysis::features::completion::{Completions, Item, Topic, completions};
-use asl_analysis::features::hover;
-use asl_analysis::{marked, rewrite};
-use expect_test::{Expect, expect};
+#[path = "support/orders.rs"]
+mod orders;
+#[path = "support/proposals.rs"]
+mod proposals;
 
-fn task(resource: &str, members: &str) -> String {
-    format!(
-        r#"{{ "StartAt": "T", "States": {{ "T": {{ "Type": "Task", "Resource": "arn:aws:states:::{resource}", {members}, "End": true }} }} }}"#
-    )
-}
+use asl_analysis::features::completion::{Completions, Item, Topic};
+use asl_analysis::features::hover;
+use asl_analysis::marked;
+use expect_test::{Expect, expect};
+use orders::task;
+use proposals::{accepted, labelled, proposed};
 
 fn list(text: &str) -> Completions {
-    let (text, offset) = marked::cursor(text);
-    let mut list = completions(&marked::analyse(&text), offset);
-    list.items.sort_by_key(|item| item.rank);
-    list
+    proposed(text, marked::analyse).1
 }
 
 /// The first labels with their details, a line each.
@@ -26,14 +24,9 @@ fn check(text: &str, count: usize, expected: Expect) {
 
 /// The text after the item with this label was accepted, plain.
 fn accept(text: &str, label: &str, expected: Expect) {
-    let (plain, _) = marked::cursor(text);
-    let list = list(text);
-    let labels: Vec<&str> = list.items.iter().map(|item| item.label.as_str()).collect();
-    let item = list.items.iter().find(|item| item.label == label).unwrap_or_else(|| panic!("no {label} in {labels:?}"));
-    let indented = item.insert.plain.replace('\n', &format!("\n{}", list.indent));
-    let mut edits = vec![rewrite::Edit::replace(item.replace, indented)];
-    edits.extend(item.also.iter().cloned());
-    expected.assert_eq(&rewrite::apply(&plain, &edits));
+    let (text, found) = proposed(text, marked::analyse);
+    let item = labelled(&found, label);
+    expected.assert_eq(&accepted(&text, &found, item, &item.insert.plain));
 }
 
 fn check_hover(text: &str, expected: Expect) {

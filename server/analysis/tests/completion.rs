@@ -1,9 +1,13 @@
 //! What is proposed where. `$0` is the cursor; a line of the answer is `label: what it inserts | detail`, and accepting
 //! the chosen item shows the text that results.
 
-use asl_analysis::features::completion::{Item, completions};
+#[path = "support/proposals.rs"]
+mod proposals;
+
+use asl_analysis::features::completion::Item;
 use asl_analysis::{marked, rewrite};
 use expect_test::{Expect, expect};
+use proposals::{accepted, labelled, proposed};
 
 /// The labels proposed at the cursor, in the order of the list.
 fn labels(text: &str) -> Vec<String> {
@@ -11,10 +15,7 @@ fn labels(text: &str) -> Vec<String> {
 }
 
 fn sorted(text: &str) -> Vec<Item> {
-    let (text, offset) = marked::cursor(text);
-    let mut items = completions(&marked::analyse(&text), offset).items;
-    items.sort_by_key(|item| item.rank);
-    items
+    proposed(text, marked::analyse).1.items
 }
 
 fn check(text: &str, expected: Expect) {
@@ -23,17 +24,9 @@ fn check(text: &str, expected: Expect) {
 
 /// The text after the item with this label was accepted, plain.
 fn accept(text: &str, label: &str, expected: Expect) {
-    let (plain, offset) = marked::cursor(text);
-    let completions = completions(&marked::analyse(&plain), offset);
-    let item = completions
-        .items
-        .iter()
-        .find(|i| i.label == label)
-        .unwrap_or_else(|| panic!("no {label} in {:?}", labels(text)));
-    let indented = item.insert.plain.replace('\n', &format!("\n{}", completions.indent));
-    let mut edits = vec![rewrite::Edit::replace(item.replace, indented)];
-    edits.extend(item.also.iter().cloned());
-    expected.assert_eq(&rewrite::apply(&plain, &edits));
+    let (text, found) = proposed(text, marked::analyse);
+    let item = labelled(&found, label);
+    expected.assert_eq(&accepted(&text, &found, item, &item.insert.plain));
 }
 
 const ORDER: &str = r#"{
@@ -83,28 +76,17 @@ fn the_whole_string_is_replaced() {
 
 #[test]
 fn no_comma_after_the_last_member_and_one_between() {
-    accept(
-        "{\n  \"StartAt\": \"$0\"\n  \"States\": { \"Done\": { \"Type\": \"Succeed\" } }\n}",
-        "Done",
-        expect![[r#"
+    for typed in [" \"$0\"", "$0"] {
+        accept(
+            &format!("{{\n  \"StartAt\":{typed}\n  \"States\": {{ \"Done\": {{ \"Type\": \"Succeed\" }} }}\n}}"),
+            "Done",
+            expect![[r#"
             {
               "StartAt": "Done",
               "States": { "Done": { "Type": "Succeed" } }
             }"#]],
-    );
-}
-
-#[test]
-fn after_a_bare_colon() {
-    accept(
-        "{\n  \"StartAt\":$0\n  \"States\": { \"Done\": { \"Type\": \"Succeed\" } }\n}",
-        "Done",
-        expect![[r#"
-            {
-              "StartAt": "Done",
-              "States": { "Done": { "Type": "Succeed" } }
-            }"#]],
-    );
+        );
+    }
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Every feature answers at every offset of every text: whole, cut off anywhere, and broken. None of them panics, and
 //! every span that they give lies inside the text.
 
+#![allow(clippy::print_stdout, reason = "a test says how much it has tried")]
+
 #[path = "support/machines.rs"]
 mod machines;
 
@@ -15,10 +17,26 @@ const SMALL: usize = 300;
 
 #[test]
 fn at_every_offset_of_whole_texts() {
+    let published = machines::published("every offset");
+    at_every_offset(published.iter().step_by(12).chain(&machines::own()), analyse, SMALL);
+}
+
+#[test]
+fn at_every_offset_of_yaml() {
+    let published = machines::published_yaml("every offset of YAML");
+    at_every_offset(published.iter().step_by(20).chain(&machines::own_yaml()), yaml, 2000);
+}
+
+/// Asks at every offset of texts of at most `whole_up_to` bytes; of larger ones, at [`SMALL`] offsets or so.
+fn at_every_offset<'a>(
+    machines: impl Iterator<Item = &'a machines::Machine>,
+    analyse: impl Fn(&str) -> Analysis,
+    whole_up_to: usize,
+) {
     let mut asked = 0;
-    for machine in machines::published("every offset").iter().step_by(12).chain(&machines::own()) {
+    for machine in machines {
         let analysis = analyse(&machine.text);
-        let step = if machine.text.len() <= SMALL { 1 } else { machine.text.len() / SMALL + 1 };
+        let step = if machine.text.len() <= whole_up_to { 1 } else { machine.text.len() / SMALL + 1 };
         for offset in (0..=machine.text.len()).step_by(step) {
             ask(&analysis, offset as u32, &machine.name);
             asked += 1;
@@ -43,21 +61,6 @@ fn at_the_end_of_every_prefix() {
         }
     }
     println!("{asked} prefixes");
-}
-
-#[test]
-fn at_every_offset_of_yaml() {
-    let mut asked = 0;
-    for machine in machines::published_yaml("every offset of YAML").iter().step_by(20).chain(&machines::own_yaml()) {
-        let analysis = yaml(&machine.text);
-        let step = if machine.text.len() <= 2000 { 1 } else { machine.text.len() / SMALL + 1 };
-        for offset in (0..=machine.text.len()).step_by(step) {
-            ask(&analysis, offset as u32, &machine.name);
-            asked += 1;
-        }
-        whole(&analysis, &machine.name);
-    }
-    println!("{asked} offsets");
 }
 
 /// Cut off anywhere, with a line taken away or half of one, with an indicator more.

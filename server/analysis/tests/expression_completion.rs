@@ -2,11 +2,14 @@
 
 #[path = "support/orders.rs"]
 mod orders;
+#[path = "support/proposals.rs"]
+mod proposals;
 
 use asl_analysis::features::completion::{Item, completions};
 use asl_analysis::{marked, rewrite};
 use expect_test::{Expect, expect};
 use orders::{jsonata, jsonpath};
+use proposals::{labelled, proposed};
 
 /// The proposals in the order of the list.
 fn sorted(marked_text: &str) -> Vec<Item> {
@@ -37,11 +40,8 @@ fn check(text: &str, expected: Expect) {
 
 /// The line of the text after the item with this label was accepted, as a snippet and plain.
 fn accept(text: &str, label: &str, expected: Expect) {
-    let (plain, offset) = marked::cursor(text);
-    let found = completions(&marked::analyse(&plain), offset);
-    let item = found.items.iter().find(|i| i.label == label);
-    let item =
-        item.unwrap_or_else(|| panic!("no {label} in {:?}", found.items.iter().map(|i| &i.label).collect::<Vec<_>>()));
+    let (plain, found) = proposed(text, marked::analyse);
+    let item = labelled(&found, label);
     let line = |insert: &str| {
         let result = rewrite::apply(&plain, &[rewrite::Edit::replace(item.replace, insert)]);
         let start = plain[..item.replace.start as usize].rfind('\n').map_or(0, |at| at + 1);

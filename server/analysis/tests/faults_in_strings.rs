@@ -3,11 +3,13 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
-use std::path::{Path, PathBuf};
+#[path = "support/published.rs"]
+mod published;
 
 use asl_analysis::expression::{Reading, expression_at};
 use asl_analysis::{Analysis, Finding, Intent, Level};
 use asl_syntax::{Dialect, Document, Kind, Span, Value};
+use published::{corpus, planted, read};
 
 /// The kinds of planted faults that stand inside of strings.
 const KINDS: &[&str] = &[
@@ -27,24 +29,16 @@ const KINDS: &[&str] = &[
 fn planted_faults_are_found_inside_their_string() {
     let Some(corpus) = corpus() else { return };
     let mut missed = Vec::new();
-    let mut judged = 0;
-    for row in rows(&corpus.join("mutants.jsonl")) {
-        if !KINDS.contains(&row["source"].as_str().unwrap()) {
-            continue;
-        }
-        judged += 1;
-        let file = row["file"].as_str().unwrap();
-        let analysis = read(&corpus.join(file));
+    for (path, row) in planted(&corpus, KINDS) {
+        let analysis = read(&path);
         let place = row["expected"][0]["paths"][0].as_str().and_then(|p| value_at(&analysis, p)).unwrap();
         let errors: Vec<&Finding> = analysis.findings().iter().filter(|f| f.rule.level == Level::Error).collect();
         if !matches!(errors.as_slice(), [one] if place.contains_span(one.span)) {
             let found = errors.iter().map(|f| format!("\n    {:?} {}: {}", f.span, f.rule.code, f.message));
             let found: String = found.collect();
-            missed.push(format!("{file}: one error wanted in {place:?}, found{found}"));
+            missed.push(format!("{}: one error wanted in {place:?}, found{found}", path.display()));
         }
     }
-    println!("{judged} planted faults");
-    assert!(judged > 0, "the corpus holds no such fault");
     assert!(missed.is_empty(), "{} missed:\n{}", missed.len(), missed.join("\n"));
 }
 
@@ -101,11 +95,11 @@ fn an_expression_is_found_from_every_place_of_it() {
     if let Some(corpus) = corpus() {
         // Each look-up walks down from the root: one machine of each kind is enough.
         let mut left: Vec<&str> = KINDS.to_vec();
-        for row in rows(&corpus.join("mutants.jsonl")) {
+        for (path, row) in planted(&corpus, KINDS) {
             let kind = row["source"].as_str().unwrap();
             if left.contains(&kind) {
                 left.retain(|other| *other != kind);
-                texts.push(std::fs::read_to_string(corpus.join(row["file"].as_str().unwrap())).unwrap());
+                texts.push(std::fs::read_to_string(path).unwrap());
             }
         }
     }
@@ -175,25 +169,6 @@ fn hard_expressions_are_no_danger() {
         println!("{took:?}: {found} findings for {}...", &text[100..160]);
         assert!(took.as_secs() < 20);
     }
-}
-
-fn corpus() -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
-    if !path.is_dir() {
-        println!("skipped: there is no corpus at {}", path.display());
-        return None;
-    }
-    Some(path)
-}
-
-fn rows(path: &Path) -> Vec<serde_json::Value> {
-    let text = std::fs::read_to_string(path).unwrap();
-    text.lines().filter(|l| !l.is_empty()).map(|l| serde_json::from_str(l).unwrap()).collect()
-}
-
-fn read(path: &Path) -> Analysis {
-    let text = std::fs::read_to_string(path).unwrap();
-    Analysis::new(Document::new(&text, Dialect::Json), Intent::Machine)
 }
 
 /// Where the value that a JSON pointer names stands.

@@ -3,20 +3,16 @@
 #[path = "support/places.rs"]
 mod places;
 
-use asl_analysis::features::{folding, hover, names, navigate, outline, selection};
+use asl_analysis::features::{folding, hover, names, outline, selection};
 use asl_analysis::{marked, rewrite};
 use expect_test::{Expect, expect};
-use places::around;
 
 fn check_references(text: &str, expected: Expect) {
-    let (text, offset) = marked::cursor(text);
-    expected.assert_eq(&around(&text, navigate::references(&marked::analyse(&text), offset, true)));
+    expected.assert_eq(&places::references(text));
 }
 
 fn check_definition(text: &str, expected: Expect) {
-    let (text, offset) = marked::cursor(text);
-    let found = navigate::definitions(&marked::analyse(&text), offset);
-    expected.assert_eq(&around(&text, found.into_iter().map(|d| d.name).collect()));
+    expected.assert_eq(&places::definitions(text));
 }
 
 fn check_rename(text: &str, name: &str, expected: Expect) {

@@ -1,28 +1,21 @@
 //! The layout of whole documents.
 #![allow(clippy::print_stdout, reason = "a test says how much it has tried")]
 
+#[path = "support/layout.rs"]
+mod layout;
 #[path = "support/machines.rs"]
 mod machines;
 
 use asl_analysis::features::formatting::{self, Style};
-use asl_analysis::{marked, rewrite};
+use asl_analysis::marked;
 use expect_test::{Expect, expect};
 
-fn style(unit: &str) -> Style {
-    Style { unit: unit.to_owned(), final_newline: false }
-}
-
 fn formatted(text: &str, unit: &str) -> Option<String> {
-    let edits = formatting::format(&marked::analyse(text), &style(unit))?;
-    edits.windows(2).for_each(|pair| assert!(pair[0].span.end <= pair[1].span.start, "{pair:?}"));
-    Some(rewrite::apply(text, &edits))
+    layout::formatted(&marked::analyse(text), unit)
 }
 
 fn check(text: &str, expected: Expect) {
-    let once = formatted(text, "  ");
-    let twice = once.as_ref().and_then(|once| formatted(once, "  "));
-    assert_eq!(once, twice, "a second time changes nothing");
-    expected.assert_eq(once.as_deref().unwrap_or("refused"));
+    layout::check(text, |text| formatted(text, "  "), &expected);
 }
 
 #[test]
@@ -92,7 +85,7 @@ fn broken_texts_are_left_alone() {
 #[test]
 fn line_ends_and_units_follow() {
     assert_eq!(formatted("{\r\n\"A\": [\r\n1]}", "\t").unwrap(), "{\r\n\t\"A\": [\r\n\t\t1\r\n\t]\r\n}");
-    let with_end = Style { final_newline: true, ..style("  ") };
+    let with_end = Style { final_newline: true, ..layout::style("  ") };
     assert_eq!(formatting::format(&marked::analyse("{}"), &with_end).unwrap().len(), 1);
 }
 

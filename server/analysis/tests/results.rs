@@ -1,25 +1,23 @@
 //! What is known of the data that a state gets back: completion and hover along the paths into it. `$0` is the cursor.
 
-use asl_analysis::features::completion::{Completions, Topic, completions};
+#[path = "support/orders.rs"]
+mod orders;
+#[path = "support/proposals.rs"]
+mod proposals;
+
+use asl_analysis::features::completion::{Completions, Topic};
 use asl_analysis::features::hover;
 use asl_analysis::marked;
 use expect_test::{Expect, expect};
-
-fn task(resource: &str, members: &str) -> String {
-    format!(
-        r#"{{ "StartAt": "T", "States": {{ "T": {{ "Type": "Task", "Resource": "arn:aws:states:::{resource}", {members}, "End": true }} }} }}"#
-    )
-}
+use orders::task;
+use proposals::proposed;
 
 fn jsonata(resource: &str, members: &str) -> String {
     task(resource, &format!(r#""QueryLanguage": "JSONata", {members}"#))
 }
 
 fn list(text: &str) -> Completions {
-    let (text, offset) = marked::cursor(text);
-    let mut list = completions(&marked::analyse(&text), offset);
-    list.items.sort_by_key(|item| item.rank);
-    list
+    proposed(text, marked::analyse).1
 }
 
 /// The members that are proposed, with their types, at most `count`.

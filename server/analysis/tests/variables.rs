@@ -13,17 +13,13 @@ use asl_analysis::variables::{self, Value};
 use asl_analysis::{marked, rewrite};
 use asl_syntax::{Encoding, Span};
 use expect_test::{Expect, expect};
-use places::around;
 
 fn check_references(text: &str, expected: Expect) {
-    let (text, offset) = marked::cursor(text);
-    expected.assert_eq(&around(&text, navigate::references(&marked::analyse(&text), offset, true)));
+    expected.assert_eq(&places::references(text));
 }
 
 fn check_definition(text: &str, expected: Expect) {
-    let (text, offset) = marked::cursor(text);
-    let found = navigate::definitions(&marked::analyse(&text), offset);
-    expected.assert_eq(&around(&text, found.into_iter().map(|d| d.name).collect()));
+    expected.assert_eq(&places::definitions(text));
 }
 
 /// The text with another name in it, or the reason against that name.

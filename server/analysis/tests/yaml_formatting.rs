@@ -1,26 +1,22 @@
 //! The layout of whole documents in YAML.
 #![allow(clippy::print_stdout, reason = "a test says how much it has tried")]
 
+#[path = "support/layout.rs"]
+mod layout;
 #[path = "support/machines.rs"]
 mod machines;
 
 use asl_analysis::features::formatting::{self, Style};
-use asl_analysis::{Analysis, Intent, rewrite};
+use asl_analysis::{Analysis, Intent};
 use asl_syntax::{Dialect, Document, Kind, Value};
 use expect_test::{Expect, expect};
 
 fn formatted(text: &str, unit: &str) -> Option<String> {
-    let analysis = Analysis::new(Document::new(text, Dialect::Yaml), Intent::Machine);
-    let edits = formatting::format(&analysis, &Style { unit: unit.to_owned(), final_newline: false })?;
-    edits.windows(2).for_each(|pair| assert!(pair[0].span.end <= pair[1].span.start, "{pair:?}"));
-    Some(rewrite::apply(text, &edits))
+    layout::formatted(&Analysis::new(Document::new(text, Dialect::Yaml), Intent::Machine), unit)
 }
 
 fn check(text: &str, expected: Expect) {
-    let once = formatted(text, "  ");
-    let twice = once.as_ref().and_then(|once| formatted(once, "  "));
-    assert_eq!(once, twice, "a second time changes nothing");
-    expected.assert_eq(once.as_deref().unwrap_or("refused"));
+    layout::check(text, |text| formatted(text, "  "), &expected);
 }
 
 #[test]
@@ -206,7 +202,7 @@ fn broken_texts_are_left_alone() {
 fn units_and_line_ends_follow() {
     assert_eq!(formatted("A:\r\n - B:\r\n    C: 1\r\n\r\n", "    ").unwrap(), "A:\r\n    - B:\r\n          C: 1\r\n");
     assert_eq!(formatted("A:\n   B: 1", "\t").unwrap(), "A:\n  B: 1");
-    let with_end = Style { unit: "  ".to_owned(), final_newline: true };
+    let with_end = Style { final_newline: true, ..layout::style("  ") };
     let analysis = Analysis::new(Document::new("A: 1", Dialect::Yaml), Intent::Machine);
     assert_eq!(formatting::format(&analysis, &with_end).unwrap().len(), 1);
 }

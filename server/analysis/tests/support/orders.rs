@@ -20,3 +20,10 @@ pub fn jsonpath(member: &str) -> String {
   "Work": {{ "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken", {member}, "End": true }} }} }}"#
     )
 }
+
+/// A machine of one Task state that calls this resource, a part of an ARN, and has these members.
+pub fn task(resource: &str, members: &str) -> String {
+    format!(
+        r#"{{ "StartAt": "T", "States": {{ "T": {{ "Type": "Task", "Resource": "arn:aws:states:::{resource}", {members}, "End": true }} }} }}"#
+    )
+}
