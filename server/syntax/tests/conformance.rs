@@ -3,22 +3,12 @@
 // Helper functions of tests may do what tests may do.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+mod published;
+
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use asl_syntax::{Dialect, Document};
-
-/// The files of a folder beside the workspace, or a word that it is not there.
-fn files(folder: &str) -> Vec<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(folder);
-    let Ok(entries) = fs::read_dir(&path) else {
-        println!("skipped: {folder} is not there");
-        return Vec::new();
-    };
-    let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files
-}
+use published::files;
 
 #[test]
 fn the_json_test_suite() {

@@ -5,11 +5,12 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 
 use asl_syntax::{Dialect, Document, Span};
 
 mod document_invariants;
+mod published;
 
 /// A small generator of numbers that look random; the same seed gives the same ones.
 struct Random(u64);
@@ -174,14 +175,8 @@ fn change(random: &mut Random, text: &str) -> (usize, usize, String) {
 }
 
 fn corpus() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/dev/valid");
-    let Ok(entries) = fs::read_dir(&folder) else {
-        println!("skipped: corpus/dev/valid is not there");
-        return Vec::new();
-    };
-    let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files.iter().map(|file| (file.display().to_string(), fs::read_to_string(file).unwrap())).collect()
+    let read = |file: &PathBuf| (file.display().to_string(), fs::read_to_string(file).unwrap());
+    published::files("corpus/dev/valid").iter().map(read).collect()
 }
 
 const FIXTURES: &[&str] = &[
