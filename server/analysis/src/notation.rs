@@ -11,6 +11,7 @@ use asl_syntax::{Dialect, Document, Encoding, Indent, Span, Str, Value, indent_o
 
 use meant::Meant;
 use scalar::Spot;
+pub use scalar::yaml_boolean;
 
 use crate::rewrite::Edit;
 

@@ -154,7 +154,7 @@ States:
     expect_test::expect![[r#"
         wrong-type "1": "StartAt" must be a string, not a number. Put it in quotes.
         wrong-type "Next": "Next" has no value; it must be a string.
-        wrong-type "yes": "IsPresent" must be a boolean, not a string.
+        wrong-type "yes": "IsPresent" must be a boolean, not a string. Only YAML 1.1 takes this word for one: write true.
         wrong-type "true": "Next" must be a string, not a boolean. Put it in quotes."#]]
     .assert_eq(&faults(text));
 }

@@ -13,14 +13,19 @@ pub(super) struct Spot {
     pub(super) style: Style,
 }
 
-/// The words that YAML 1.1 reads as booleans, and readers of that version still do.
-const OLD_BOOLEANS: [&str; 6] = ["y", "n", "yes", "no", "on", "off"];
+/// The words that YAML 1.1 reads as booleans, and readers of that version still do; each with the other one.
+const OLD_BOOLEANS: [[&str; 2]; 3] = [["y", "n"], ["yes", "no"], ["on", "off"]];
+
+/// What YAML 1.1 reads the plain scalar `text` as, if that is a boolean, and YAML 1.2 does not.
+pub fn yaml_boolean(text: &str) -> Option<bool> {
+    let is = |word: &str| text.eq_ignore_ascii_case(word);
+    OLD_BOOLEANS.iter().find_map(|[yes, no]| if is(yes) { Some(true) } else { is(no).then_some(false) })
+}
 
 /// Whether every reader of YAML takes the plain scalar `text` for that string.
 pub(super) fn is_plain(text: &str, spot: Spot) -> bool {
     let is_word = text.starts_with(|c: char| c.is_alphabetic() || matches!(c, '$' | '_' | '/' | '('));
-    let is_old_boolean = || OLD_BOOLEANS.iter().any(|word| text.eq_ignore_ascii_case(word));
-    is_word && !is_old_boolean() && reads_as(text, spot, text)
+    is_word && yaml_boolean(text).is_none() && reads_as(text, spot, text)
 }
 
 /// `text` between `quote`s, or between double ones if these cannot hold it.

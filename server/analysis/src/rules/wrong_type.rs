@@ -5,6 +5,7 @@ use asl_syntax::{Kind, Value};
 
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Sink};
+use crate::notation::yaml_boolean;
 use crate::place::Place;
 use crate::rewrite::{Fix, quoted, replace_value};
 use crate::rule::{Check, Level, Rule};
@@ -54,8 +55,9 @@ fn check(place: &Place<'_>, sink: &mut Sink<'_>) {
         let given = describe(value);
         let replacement = converted(field, value);
         let advice = match &replacement {
-            Some(text) if text.starts_with('"') => " Put it in quotes.",
-            _ => "",
+            Some(text) if text.starts_with('"') => " Put it in quotes.".to_owned(),
+            Some(text) if old_boolean(value).is_some() => format!(" Only YAML 1.1 takes this word for one: write {text}."),
+            _ => String::new(),
         };
         let finding = sink.report(value.span(), format!("\"{name}\" must be {wanted}, not {given}.{advice}"));
         finding.replacement = replacement;
@@ -160,6 +162,9 @@ fn converted(field: &Field, value: Value<'_>) -> Option<String> {
         if types.contains(Types::BOOLEAN) && (text == "true" || text == "false") {
             return Some(text.to_owned());
         }
+        if types.contains(Types::BOOLEAN) {
+            return old_boolean(value).map(|meant| meant.to_string());
+        }
         let number: serde_json::Number = text.parse().ok()?;
         let whole = number.is_i64() || number.is_u64();
         return (types.contains(Types::NUMBER) || types.contains(Types::INTEGER) && whole).then(|| number.to_string());
@@ -168,6 +173,12 @@ fn converted(field: &Field, value: Value<'_>) -> Option<String> {
         return as_string(value);
     }
     None
+}
+
+/// What a word without quotes is to readers of YAML 1.1 and no longer since, if that is a boolean.
+fn old_boolean(value: Value<'_>) -> Option<bool> {
+    let string = value.as_str().filter(|string| string.span() == string.inner())?;
+    yaml_boolean(&string.text())
 }
 
 /// A number or a boolean as a string.

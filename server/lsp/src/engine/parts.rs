@@ -294,6 +294,10 @@ impl<'a> Part<'a> {
                 let span = self.to_host(finding.span);
                 held.host.tree().errors().iter().any(|error| error.span.touches(span.start))
             }
+            // CloudFormation reads YAML 1.1.
+            ("wrong-type", Form::Object) if held.passage.dialect == Dialect::Yaml => {
+                asl_analysis::notation::yaml_boolean(&self.analysis.text(finding.span)).is_none()
+            }
             _ => true,
         }
     }

@@ -255,6 +255,27 @@ async fn what_is_no_machine_is_left_in_peace() {
     editor.finish().await;
 }
 
+/// CloudFormation reads YAML 1.1, in which these words are booleans; a machine in a file of its own is YAML 1.2.
+#[tokio::test]
+async fn booleans_are_those_of_the_yaml_that_a_template_is() {
+    const MACHINE: &str = "StartAt: A\nStates:\n  A: { Type: Pass, End: yes }\n";
+    let template = format!(
+        "Resources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      Definition:\n{}",
+        MACHINE.lines().map(|line| format!("        {line}\n")).collect::<String>()
+    );
+    let (mut editor, _) = Editor::initialized("templates booleans", &profile::HELIX_25_01, json!({})).await;
+    editor.open_as("file:///shop/template.yaml", "yaml", 1, &template).await;
+    let found = editor.published_such("file:///shop/template.yaml", |_| true).await;
+    assert_eq!(told(&found), "");
+    editor.open_as("file:///shop/order.asl.yaml", "asl-yaml", 1, MACHINE).await;
+    let found = editor.published_such("file:///shop/order.asl.yaml", |_| true).await;
+    expect![[
+        r#"3: wrong-type "End" must be a boolean, not a string. Only YAML 1.1 takes this word for one: write true."#
+    ]]
+    .assert_eq(&told(&found));
+    editor.finish().await;
+}
+
 #[tokio::test]
 async fn a_machine_that_is_started_is_a_link() {
     let project = Project::new("links");
