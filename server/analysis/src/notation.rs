@@ -16,7 +16,7 @@ pub use scalar::yaml_boolean;
 use crate::rewrite::Edit;
 
 /// How many lines tell the habits of a document.
-const HABITS: u32 = 400;
+const HABITS: u32 = 200;
 
 /// `text` as a JSON string with its quotes.
 pub fn quoted(text: &str) -> String {

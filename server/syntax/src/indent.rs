@@ -6,7 +6,7 @@ use crate::Text;
 const TAB: u32 = 4;
 
 /// How many lines a guess looks at.
-const LINES: usize = 1000;
+const LINES: usize = 400;
 
 /// How a line ends.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -56,12 +56,17 @@ impl Indent {
         let mut seen = 0;
         for (_, chunk) in text.chunks_from(0) {
             for piece in chunk.split_inclusive('\n') {
-                if carry.len() < 256 {
+                let is_over = piece.ends_with('\n');
+                if is_over && carry.is_empty() {
+                    guess.line(piece);
+                } else if carry.len() < 256 || is_over {
                     carry.push_str(piece);
                 }
-                if piece.ends_with('\n') {
-                    guess.line(&carry, piece.ends_with("\r\n"));
-                    carry.clear();
+                if is_over {
+                    if !carry.is_empty() {
+                        guess.line(&carry);
+                        carry.clear();
+                    }
                     seen += 1;
                 }
             }
@@ -69,7 +74,7 @@ impl Indent {
                 break;
             }
         }
-        guess.line(&carry, false);
+        guess.line(&carry);
         let line_ending = match () {
             () if guess.crlf > 0 => LineEnding::CrLf,
             () if seen == 0 && text.line_count() > 1 => LineEnding::Cr,
@@ -159,17 +164,17 @@ struct Guess {
 }
 
 impl Guess {
-    fn line(&mut self, line: &str, crlf: bool) {
-        self.crlf += u32::from(crlf);
-        let body = line.trim_start_matches([' ', '\t']);
-        if body.trim().is_empty() {
+    fn line(&mut self, line: &str) {
+        self.crlf += u32::from(line.ends_with("\r\n"));
+        let bytes = line.as_bytes();
+        let depth = bytes.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        if bytes[depth..].trim_ascii().is_empty() {
             return;
         }
         if line.starts_with('\t') {
             self.tabs += 1;
             return;
         }
-        let depth = line.len() - body.len();
         if let Some(count) = depth.checked_sub(self.last).and_then(|step| self.steps.get_mut(step)) {
             *count += 1;
         }

@@ -1,6 +1,9 @@
 //! A value as it is meant, whatever it is written in.
 
+use std::fmt;
+
 use asl_syntax::{Dialect, Document, Kind, Value};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// A value without places.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +20,10 @@ pub(super) enum Meant {
 impl Meant {
     /// What JSON text means. `${0}` outside of a string is the first of `copies` values.
     pub(super) fn parse(json: &str, copies: usize) -> Meant {
+        // Most of what is proposed is plain JSON, and a tree is more than it takes to read that.
+        if let Ok(meant) = serde_json::from_str(json) {
+            return meant;
+        }
         let document = Document::new(json, Dialect::Json);
         match document.tree().root() {
             Some(root) => Meant::of(&document, root, copies),
@@ -56,5 +63,61 @@ impl Meant {
             Meant::Array(items) => !items.is_empty(),
             _ => false,
         }
+    }
+}
+
+/// Plain JSON. Refuses what has to stand as it is written: numbers that are no integers, functions of templates.
+impl<'de> Deserialize<'de> for Meant {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Meant, D::Error> {
+        deserializer.deserialize_any(Reader)
+    }
+}
+
+struct Reader;
+
+impl<'de> Visitor<'de> for Reader {
+    type Value = Meant;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON without fractions and functions of templates")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Meant, E> {
+        Ok(Meant::Bare(value.to_string()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Meant, E> {
+        Ok(Meant::Bare(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Meant, E> {
+        Ok(Meant::Bare(value.to_string()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Meant, E> {
+        Ok(Meant::Bare("null".to_owned()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Meant, E> {
+        Ok(Meant::String(value.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Meant, A::Error> {
+        let mut read = Vec::new();
+        while let Some(item) = items.next_element()? {
+            read.push(item);
+        }
+        Ok(Meant::Array(read))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Meant, A::Error> {
+        let mut read = Vec::new();
+        while let Some((key, value)) = members.next_entry::<String, Meant>()? {
+            if key == "Ref" || key.starts_with("Fn::") {
+                return Err(serde::de::Error::custom("a function of a template stands as it is"));
+            }
+            read.push((key, value));
+        }
+        Ok(Meant::Object(read))
     }
 }

@@ -25,7 +25,14 @@ pub fn yaml_boolean(text: &str) -> Option<bool> {
 /// Whether every reader of YAML takes the plain scalar `text` for that string.
 pub(super) fn is_plain(text: &str, spot: Spot) -> bool {
     let is_word = text.starts_with(|c: char| c.is_alphabetic() || matches!(c, '$' | '_' | '/' | '('));
-    is_word && yaml_boolean(text).is_none() && reads_as(text, spot, text)
+    is_word && yaml_boolean(text).is_none() && (is_name(text) || reads_as(text, spot, text))
+}
+
+/// Whether `text` is one of the many words that are a string everywhere, so that the parser need not be asked.
+fn is_name(text: &str) -> bool {
+    text.len() > "false".len()
+        && text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'_')
 }
 
 /// `text` between `quote`s, or between double ones if these cannot hold it.

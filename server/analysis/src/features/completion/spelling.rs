@@ -231,7 +231,6 @@ impl<'a> Spelling<'a> {
         match (self.string, self.quote) {
             (Some(string), _) => raw(self.document, string, text),
             (None, Some(quote)) => quoted(quote, text),
-            (None, None) if is_plain_word(text) => text.to_owned(),
             (None, None) => self.notation.string(text),
         }
     }
@@ -312,11 +311,4 @@ fn quoted(quote: char, text: &str) -> String {
         '\'' => format!("'{}'", text.replace('\'', "''")),
         _ => crate::rewrite::quoted(text),
     }
-}
-
-/// Whether `text` is one of the many words that need no quotes anywhere; of others the notation knows.
-fn is_plain_word(text: &str) -> bool {
-    text.len() > "false".len()
-        && text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'_')
 }
