@@ -203,45 +203,33 @@ fn begins_member(text: &str, line: &Line) -> bool {
 /// Whether the line at `at` begins a member whatever is before it, or the text ends there, or the line begins an item
 /// and an item is the `owner` of what is before it. `is_damaged` says whether something behind it is not where it belongs.
 fn next_stands(text: &Text, at: u32, is_damaged: bool, owner: SyntaxKind) -> bool {
-    let mut all = content_lines(text, at);
-    let Some(first) = all.next() else { return true };
-    let line = |text: &str| lines::lines(text, 0..text.len()).into_iter().next();
-    let Some(head) = line(&first) else { return false };
+    let mut all = content_lines(text, text.line_of(at)..text.line_count());
+    let Some((first, head)) = all.next() else { return true };
     if owner == SyntaxKind::Item {
         return lines::is_item(&first[head.content..head.end]);
     }
     if !begins_with_key(&first, &head) || head.column() == 0 && is_damaged {
         return false;
     }
-    let Some(second) = all.next() else { return true };
-    let Some(below) = line(&second) else { return false };
+    let Some((second, below)) = all.next() else { return true };
     // With a value of its own and something deeper below, it is read with what is before it.
     below.column() <= head.column() || !lines::is_whole(&first, &head) || !begins_member(&second, &below)
-}
-
-/// The lines from `at` on that hold something.
-fn content_lines(text: &Text, at: u32) -> impl Iterator<Item = String> {
-    let first = text.line_of(at);
-    let lines = (first..text.line_count()).map(|line| text.slice(text.line_span(line)).into_owned());
-    lines.filter(|line| {
-        let body = line.trim_start_matches([' ', '\t']);
-        !body.is_empty() && !body.starts_with('#')
-    })
 }
 
 /// Whether the line before the one at `at` is no further left than `column`, or has no value: if it were, it would wait
 /// for what is below it.
 fn before_stands(text: &Text, at: u32, column: usize) -> bool {
-    let line = text.line_of(at);
-    let before = (0..line).rev().map(|line| text.slice(text.line_span(line)).into_owned());
-    let mut before = before.filter(|line| {
-        let body = line.trim_start_matches([' ', '\t']);
-        !body.is_empty() && !body.starts_with('#')
-    });
-    let Some(before) = before.next() else { return true };
-    let depth = before.len() - before.trim_start_matches([' ', '\t']).len();
-    let Some(line) = lines::lines(&before, 0..before.len()).into_iter().next() else { return true };
-    depth >= column || !lines::is_whole(&before, &line)
+    let before = content_lines(text, (0..text.line_of(at)).rev()).next();
+    before.is_none_or(|(before, line)| line.column() >= column || !lines::is_whole(&before, &line))
+}
+
+/// Those of the lines `numbers` that hold something, each by itself.
+fn content_lines(text: &Text, numbers: impl Iterator<Item = u32>) -> impl Iterator<Item = (String, Line)> {
+    numbers.filter_map(|number| {
+        let line = text.slice(text.line_span(number)).into_owned();
+        let shape = lines::lines(&line, 0..line.len()).into_iter().next()?;
+        shape.is_content.then_some((line, shape))
+    })
 }
 
 /// The node at `step` of the path of `unit` with `members` in the place of those of the unit, and `rest` in the place of
