@@ -50,8 +50,13 @@ enum Form {
 }
 
 impl<'a> Spelling<'a> {
-    /// How to spell what is proposed at a place of a YAML text. `None` where nothing can be.
-    pub(super) fn new(document: &'a Document, place: &Place<'a>, layout: Layout) -> Option<Spelling<'a>> {
+    /// How to spell what is proposed at a place of a YAML text, which has these `habits`. `None` where nothing can be.
+    pub(super) fn new(
+        document: &'a Document,
+        habits: &Notation,
+        place: &Place<'a>,
+        layout: Layout,
+    ) -> Option<Spelling<'a>> {
         let (replace, in_string, comma_before, comma_after, colon) = match place {
             Place::Key { replace, comma_before, comma_after, .. } => {
                 (*replace, None, *comma_before, *comma_after, (false, false))
@@ -77,7 +82,8 @@ impl<'a> Spelling<'a> {
             Layout::Flow => None,
         };
         let style = if block.is_some() { Style::Block } else { flow_style(document, replace) };
-        let mut notation = Notation::new(document, style);
+        let mut notation = habits.clone();
+        notation.style = style;
         notation.indent.line_ending = LineEnding::Lf;
         // Two edits at one place would have no order.
         let comes_first = comma_before.filter(|at| *at == replace.start);

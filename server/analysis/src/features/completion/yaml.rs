@@ -5,6 +5,7 @@ use asl_syntax::{Block, Container, Cursor, Document, Layout, Place as CursorPlac
 use super::spelling::Spelling;
 use super::{Item, ItemKind, Site, inside, propose};
 use crate::expression::{self, Wanted};
+use crate::notation::{Notation, Style};
 use crate::role::Role;
 
 /// Whether the cursor is between a colon and a value that is there already.
@@ -17,7 +18,8 @@ pub(super) fn has_value_behind(place: &CursorPlace<'_>) -> bool {
 /// Spells the proposals as YAML, and adds the keys of an object that may begin at the cursor. Gives the indentation.
 pub(super) fn spell(site: &Site<'_, '_>, items: &mut Vec<Item>) -> String {
     let document = site.analysis.document();
-    let Some(spelling) = Spelling::new(document, &site.cursor.place, site.cursor.layout) else {
+    let habits = Notation::new(document, Style::Block);
+    let Some(spelling) = Spelling::new(document, &habits, &site.cursor.place, site.cursor.layout) else {
         items.clear();
         return String::new();
     };
@@ -31,7 +33,8 @@ pub(super) fn spell(site: &Site<'_, '_>, items: &mut Vec<Item>) -> String {
     let Some(cursor) = beginning(site.cursor) else { return indent };
     let mut keys = Vec::new();
     propose(&site.beginning(&cursor), &mut keys);
-    if let Some(spelling) = Spelling::new(document, &cursor.place, cursor.layout).filter(|_| !keys.is_empty()) {
+    if let Some(spelling) = Spelling::new(document, &habits, &cursor.place, cursor.layout).filter(|_| !keys.is_empty())
+    {
         spelling.spell(&mut keys);
         // Who is at the beginning of an object most likely writes it key by key.
         items.iter_mut().for_each(|item| item.rank += 200_000);
